@@ -1,0 +1,203 @@
+"""What stands in a zip under a path: deflated text, or media that stay on disk.
+
+Each is made once for every package that holds it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import zlib
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from packager.archive.cache import Cache, Deflated, media_key
+from packager.archive.crew import run_jobs
+from packager.archive.records import DEFLATED, STORED
+from packager.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from packager.archive.paths import PackageFile
+
+# Level 6 everywhere: the bytes of a package must not depend on an option.
+_LEVEL = 6
+_CHUNK = 4 << 20
+# Text that the course brings along as files: small enough to read, worth deflating.
+_TEXT_SUFFIXES = frozenset(
+    {".csv", ".css", ".html", ".js", ".json", ".svg", ".txt", ".vtt", ".xml", ".xsd", ".dtd"}
+)
+_MOST_TEXT = 1 << 20
+
+
+@dataclass(slots=True)
+class Blob:
+    """The bytes of a member as they lie in the zip; `data` is a path for media.
+
+    `crc` of media is None until it has been worked out; `key` is the state of the file then.
+    """
+
+    method: int
+    size: int
+    data: bytes | Path
+    crc: int | None = None
+    key: str = ""
+
+    @property
+    def packed(self) -> int:
+        """How many bytes it takes in the zip."""
+        return len(self.data) if isinstance(self.data, bytes) else self.size
+
+
+def changed(blob: Blob) -> RefusedError:
+    """What is said when media are edited under the packager's hands."""
+    return RefusedError(f"{os.fspath(blob.data)!s} changed while it was being packed; build again")
+
+
+def deflate(text: bytes) -> Deflated:
+    """A text as it lies in a zip: deflated, or stored where deflating gains nothing."""
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = press.compress(text) + press.flush()
+    if len(packed) >= len(text):
+        return Deflated(STORED, zlib.crc32(text), len(text), text)
+    return Deflated(DEFLATED, zlib.crc32(text), len(text), packed)
+
+
+class Checksums:
+    """CRC-32 of media, worked out by a thread of its own, which may start before packing does."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._media: dict[Path, Blob] = {}
+        self._waiting: deque[Blob] = deque()
+        self._thread: threading.Thread | None = None
+        self._stop = False
+        self._failure: Exception | None = None
+
+    def media(self, path: Path) -> Blob:
+        """The blob of a file on disk; its checksum follows."""
+        if path not in self._media:
+            stat = path.stat()
+            key = media_key(path, stat)
+            blob = Blob(STORED, stat.st_size, path, self._cache.checksum(key), key)
+            self._media[path] = blob
+            if blob.crc is None:
+                self._waiting.append(blob)
+        return self._media[path]
+
+    def start(self) -> None:
+        """Begin with, or go on to, what is not known yet."""
+        if self._waiting and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+
+    def busy(self) -> bool:
+        """Whether the thread is still reading."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Until every checksum is known."""
+        while self._thread is not None:
+            self._thread.join()
+            self._thread = None
+            if self._failure is not None:
+                raise self._failure
+            self.start()
+
+    def stop(self) -> None:
+        """Give up; the thread ends within a few milliseconds."""
+        self._stop = True
+        if self._thread is not None:
+            self._thread.join()
+
+    def refuse_changed(self) -> None:
+        """Refuse to deliver when a file changed while it was read."""
+        for path, blob in self._media.items():
+            if media_key(path, path.stat()) != blob.key:
+                raise changed(blob)
+
+    def _work(self) -> None:
+        buffer = memoryview(bytearray(_CHUNK))
+        while self._waiting and not self._stop:
+            blob = self._waiting.popleft()
+            try:
+                self._sum(blob, buffer)
+            except (OSError, RefusedError) as failure:
+                self._failure = failure
+                return
+
+    def _sum(self, blob: Blob, buffer: memoryview) -> None:
+        crc = done = 0
+        with open(os.fspath(blob.data), "rb", buffering=0) as file:
+            while count := file.readinto(buffer):
+                crc = zlib.crc32(buffer[:count], crc)
+                done += count
+                if self._stop:
+                    return
+        if done != blob.size:
+            raise changed(blob)
+        blob.crc = crc
+        self._cache.keep_checksum(blob.key, crc)
+
+
+class Store:
+    """Every blob of one build, made once each."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.sums = Checksums(cache)
+        self._cache = cache
+        self._texts: dict[bytes, Blob] = {}
+        self._files: dict[Path, Blob] = {}
+
+    def foresee(self, path: Path) -> None:
+        """Note a file whose checksum will be wanted."""
+        if not _is_text(path):
+            self.sums.media(path)
+
+    def blobs(self, packages: Iterable[Iterable[PackageFile]]) -> list[list[Blob]]:
+        """The blobs of each package's files, in their order."""
+        jobs: deque[tuple[str, bytes, Blob]] = deque()
+        made = [[self._blob(file.content, jobs) for file in files] for files in packages]
+        run_jobs(self._deflate(jobs) for _ in range(2 if len(jobs) > 1 else 1))
+        return made
+
+    def _blob(self, content: bytes | Path, jobs: deque[tuple[str, bytes, Blob]]) -> Blob:
+        if isinstance(content, bytes):
+            return self._text(content, jobs)
+        if content not in self._files:
+            self._files[content] = (
+                self._text(content.read_bytes(), jobs)
+                if _is_text(content)
+                else self.sums.media(content)
+            )
+        return self._files[content]
+
+    def _text(self, text: bytes, jobs: deque[tuple[str, bytes, Blob]]) -> Blob:
+        if text not in self._texts:
+            key = self._cache.key(text)
+            known = self._cache.deflated(key)
+            if known:
+                blob = Blob(known.method, known.size, known.data, known.crc)
+            else:
+                blob = Blob(STORED, len(text), text)
+                jobs.append((key, text, blob))
+            self._texts[text] = blob
+        return self._texts[text]
+
+    def _deflate(self, jobs: deque[tuple[str, bytes, Blob]]) -> Iterator[None]:
+        while jobs:
+            try:
+                key, text, blob = jobs.popleft()
+            except IndexError:
+                return
+            made = deflate(text)
+            blob.method, blob.crc, blob.data = made.method, made.crc, made.data
+            self._cache.keep(key, made)
+            yield
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in _TEXT_SUFFIXES and path.stat().st_size <= _MOST_TEXT

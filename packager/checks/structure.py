@@ -1,0 +1,138 @@
+"""Ids, keys, objectives, and what the completion rule names."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from packager.checks.rules import (
+    AnswersForgotten,
+    DuplicateId,
+    NothingToAnswer,
+    QuestionWithoutId,
+    TwinKeys,
+    UnknownInCompletion,
+    UnknownObjective,
+)
+from packager.model.course import Lesson
+from packager.model.policy import Combined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from packager.diagnostics import Report
+    from packager.model.assessment import Assessment
+    from packager.model.component import Question
+    from packager.model.course import Course
+    from packager.model.policy import Expression, Term
+    from packager.span import Span
+
+ALL = "all"
+
+
+def check_structure(course: Course, report: Report) -> None:
+    """Report what is wrong with ids, objectives and the completion rule."""
+    _check_pages(course, report)
+    _check_questions(course, report)
+    _check_objectives(course, report)
+    for term in terms(course.completion):
+        _check_term(term, course, report)
+    _check_score(course, report)
+
+
+def terms(expression: Expression) -> Iterator[Term]:
+    """Every term of an expression."""
+    if isinstance(expression, Combined):
+        for operand in expression.operands:
+            yield from terms(operand)
+    else:
+        yield expression
+
+
+def page_span(page: Lesson | Assessment) -> Span:
+    """Where a page's id comes from."""
+    if isinstance(page, Lesson):
+        return page.spans.get("id") or page.source.span(0)
+    return page.spans[""]
+
+
+def _check_pages(course: Course, report: Report) -> None:
+    seen: dict[str, Span] = {}
+    keys: dict[str, str] = {}
+    for page in course.pages:
+        span = page_span(page)
+        if page.id in seen:
+            report.add(DuplicateId(span, id=page.id, what="page", first=str(seen[page.id])))
+            continue
+        seen[page.id] = span
+        if keys.setdefault(page.key, page.id) != page.id:
+            report.add(TwinKeys(span, id=page.id, twin=keys[page.key]))
+
+
+def _check_questions(course: Course, report: Report) -> None:
+    seen: dict[str, Question] = {}
+    for page in course.pages:
+        keys: dict[str, str] = {}
+        for question in page.questions:
+            first = seen.setdefault(question.id, question)
+            if first is not question:
+                report.add(
+                    DuplicateId(
+                        question.span, id=question.id, what="question", first=str(first.span)
+                    )
+                )
+                continue
+            if keys.setdefault(question.key, question.id) != question.id:
+                report.add(TwinKeys(question.span, id=question.id, twin=keys[question.key]))
+            if not question.explicit_id:
+                report.add(QuestionWithoutId(question.span, id=question.id))
+
+
+def _check_objectives(course: Course, report: Report) -> None:
+    known = [objective.id for objective in course.objectives]
+    named: list[tuple[str, Span]] = []
+    for page in course.pages:
+        if isinstance(page, Lesson):
+            span = page.spans.get("objectives") or page_span(page)
+            named += [(objective, span) for objective in page.objectives]
+        elif page.draw.per_objective is not None:
+            named += [(objective, page.spans["draw"]) for objective, _ in page.draw.per_objective]
+        for question in page.questions:
+            named += [(objective, question.span) for objective in question.objectives]
+    for objective, span in named:
+        if objective not in known:
+            report.add(UnknownObjective(span, id=objective, near=_near(objective, known)))
+
+
+def _check_term(term: Term, course: Course, report: Report) -> None:
+    span = term.span or course.span_of("completion")
+    lessons = {lesson.id: lesson for lesson in course.lessons}
+    if term.name in {"viewed", "answered"}:
+        if term.argument != ALL and term.argument not in lessons:
+            _unknown(term.argument, "a lesson", lessons, span, report)
+            return
+        asked = course.lessons if term.argument == ALL else (lessons[term.argument],)
+        if term.name == "answered":
+            if not any(lesson.questions for lesson in asked):
+                report.add(NothingToAnswer(span, name=term.argument))
+            if not course.keep_practice_answers:
+                report.add(AnswersForgotten(span))
+    elif term.name != "time":
+        known = [assessment.id for assessment in course.assessments]
+        if term.argument not in known:
+            _unknown(term.argument, "an assessment", known, span, report)
+
+
+def _check_score(course: Course, report: Report) -> None:
+    known = [assessment.id for assessment in course.assessments]
+    for name in course.score_from:
+        if name not in known:
+            _unknown(name, "an assessment", known, course.span_of("score"), report)
+
+
+def _unknown(name: str, wanted: str, known: Iterable[str], span: Span, report: Report) -> None:
+    report.add(UnknownInCompletion(span, name=name, wanted=wanted, near=_near(name, known)))
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(name, list(known), 1, 0.5)), "")

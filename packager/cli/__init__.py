@@ -1,0 +1,110 @@
+"""The command line: Click only, one module a command, no logic."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from packager import __version__
+from packager.errors import PackagerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "new": "Write a small course that builds.",
+    "check": "Say everything that is wrong with a course.",
+    "build": "Build packages from a course.",
+    "verify": "Judge finished packages.",
+    "explain": "Show the manual page of a diagnostic.",
+}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """Imports a command's module only when that command is run, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a course's life."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None when there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"packager.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Offer a near miss for an unknown command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            more = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{args[0]}'.{more}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog="Example: packager build course_source -t scorm12 -o dist",
+)
+@click.version_option(__version__, prog_name="packager")
+def command() -> None:
+    """Compile a course written in Markdown and YAML into packages that learning systems import."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; gives the exit code.
+
+    0 clean; 1 findings; 2 wrong use; 3 the disk refused; 70 our own fault.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = command.main(list(arguments), prog_name="packager", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was written", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except PackagerError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001  the one place where our own faults become words
+        return _own_fault(error)
+    return code if isinstance(code, int) else 0
+
+
+def _own_fault(error: Exception) -> int:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{place.filename.rpartition('packager/')[2]}:{place.lineno}"
+    click.echo(
+        f"error: packager itself failed ({type(error).__name__} at {where}: {error}).\n"
+        "This is a fault of packager, not of your course; nothing was written. "
+        "Please report it with this line and the course that shows it.",
+        err=True,
+    )
+    return PackagerError.exit_code

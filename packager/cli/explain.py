@@ -1,0 +1,15 @@
+"""packager explain CODE"""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("explain", epilog="Example: packager explain QIZ301")
+@click.argument("code")
+def command(code: str) -> int:
+    """Show the manual page of a diagnostic, such as QIZ301."""
+    from packager.diagnostics.page import explain
+
+    click.echo(explain(code), nl=False)
+    return 0

@@ -1,0 +1,41 @@
+"""A short remark set apart: note, tip, important, warning, caution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from packager.components.base import DirectiveComponent, MarkdownComponent, own_id
+
+if TYPE_CHECKING:
+    from packager.components.base import Reading
+    from packager.syntax import DirectiveNode, Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(DirectiveComponent, MarkdownComponent):
+    """A remark; `variant` is note, tip, important, warning or caution."""
+
+    kind: ClassVar[str] = "callout"
+    directives: ClassVar[tuple[str, ...]] = ("note", "tip", "important", "warning", "caution")
+    markdown: ClassVar[str] = "alert"
+
+    variant: str
+    title: str = ""
+
+    @classmethod
+    def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
+        """Read `:::tip Title`."""
+        return cls(
+            id=own_id(node, reading),
+            span=node.opening,
+            children=reading.content(node.children),
+            variant=node.name,
+            title=node.title,
+        )
+
+    @classmethod
+    def read_markdown(cls, node: Node, reading: Reading) -> Self | None:
+        """Read `> [!TIP]`."""
+        children = reading.content(node.children)
+        return cls(id=None, span=node.span, children=children, variant=node.attributes["variant"])

@@ -1,0 +1,148 @@
+"""Fill the gaps in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from packager.components.base import flag
+from packager.components.question import ReadQuestion, shared_fields
+from packager.components.rules import EmptyGap
+from packager.model.component import Content, InteractionType
+from packager.model.identifiers import slug, state_key
+from packager.syntax import Node
+
+if TYPE_CHECKING:
+    from packager.components.question import QuestionParts
+
+GAP_KEY_LENGTH = 2
+MAX_TYPED = 40
+ROOM = 8
+ESCAPED = 5
+
+_GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One gap: the answers that count, and the width of its field in characters."""
+
+    id: str
+    key: str
+    answers: tuple[str, ...]
+    case_sensitive: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps(ReadQuestion):
+    """A text with gaps; in `children` each gap is a node of kind `slot` whose text is its id."""
+
+    kind: ClassVar[str] = "gaps"
+    attributes: ClassVar[tuple[str, ...]] = (*ReadQuestion.attributes, "partial")
+    interaction: ClassVar[InteractionType] = InteractionType.FILL_IN
+    rank: ClassVar[int] = 60
+
+    gaps: tuple[Gap, ...]
+    partial: bool
+
+    @property
+    def correct_response(self) -> tuple[str, ...]:
+        """The first answer of each gap."""
+        return tuple(gap.answers[0] for gap in self.gaps)
+
+    @classmethod
+    def looks_like(cls, parts: QuestionParts) -> bool:
+        """Text with `[[...]]`."""
+        return any(_GAP.search(text.text) for text in _texts(parts.body))
+
+    @classmethod
+    def read_question(cls, parts: QuestionParts) -> Self | None:
+        """Read the text; each `[[...]]` becomes a gap."""
+        gaps: list[Gap] = []
+        ids: set[str] = set()
+        for node in _parents(parts.body):
+            _cut(node, gaps, ids, parts)
+        if not gaps:
+            return None
+        return cls(
+            **shared_fields(parts, parts.body),
+            gaps=tuple(gaps),
+            partial=flag(parts.node, "partial", default=True, reading=parts.reading),
+        )
+
+    def description(self) -> str:
+        """The text with its gaps as lines."""
+        words = " ".join(n.plain_text() for n in self.children if isinstance(n, Node))
+        for gap in self.gaps:
+            words = words.replace(gap.id, "___", 1)
+        return " ".join(words.split())
+
+    def data(self) -> dict[str, object]:
+        """The answers of each gap."""
+        return {
+            "partial": self.partial,
+            "gaps": [
+                {
+                    "id": gap.id,
+                    "key": gap.key,
+                    "answers": list(gap.answers),
+                    "caseSensitive": gap.case_sensitive,
+                    "size": gap.size,
+                }
+                for gap in self.gaps
+            ],
+        }
+
+    def worst_response(self) -> int:
+        """Every gap filled with characters that all have to be escaped."""
+        return sum(GAP_KEY_LENGTH + 1 + ESCAPED * gap.size for gap in self.gaps)
+
+
+def _texts(nodes: list[Node]) -> list[Node]:
+    return [n for top in nodes for n in top.walk() if n.kind == "text"]
+
+
+def _parents(nodes: list[Node]) -> list[Node]:
+    return [n for top in nodes for n in top.walk() if any(c.kind == "text" for c in n.children)]
+
+
+def _cut(node: Node, gaps: list[Gap], ids: set[str], parts: QuestionParts) -> None:
+    """Replace every `[[...]]` in the texts of a node by a slot."""
+    cut: list[Node] = []
+    for child in node.children:
+        position = 0
+        if child.kind == "text":
+            for found in _GAP.finditer(child.text):
+                gap = _gap(found[1], ids)
+                if gap is None:
+                    parts.reading.report.add(EmptyGap(child.span))
+                    continue
+                gaps.append(gap)
+                before = child.text[position : found.start()]
+                cut.append(Node("text", child.file, child.start, child.end, text=before))
+                cut.append(Node("slot", child.file, child.start, child.end, text=gap.id))
+                position = found.end()
+        if position:
+            rest = child.text[position:]
+            cut.append(Node("text", child.file, child.start, child.end, text=rest))
+        else:
+            cut.append(child)
+    node.children = cut
+
+
+def _gap(text: str, ids: set[str]) -> Gap | None:
+    case_sensitive = text.startswith("=")
+    answers = tuple(part.strip() for part in text.removeprefix("=").split("|") if part.strip())
+    if not answers:
+        return None
+    gap_id = base = f"gap-{slug(answers[0])}"[:48]
+    count = 1
+    while gap_id in ids:
+        count += 1
+        gap_id = f"{base}-{count}"
+    ids.add(gap_id)
+    size = min(MAX_TYPED, max(len(answer) for answer in answers) + ROOM)
+    key = state_key(gap_id, GAP_KEY_LENGTH)
+    return Gap(id=gap_id, key=key, answers=answers, case_sensitive=case_sensitive, size=size)

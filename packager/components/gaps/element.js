@@ -1,0 +1,43 @@
+import { component } from '../../runtime/core/registry.js';
+import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { pack, score, unpack } from './score.js';
+
+/** Fields within a text. */
+export class GapsElement extends QuestionElement {
+  /** @override @param {string[] | null} order */
+  arrange(order) {
+    super.arrange(order);
+    const total = this.inputs.length;
+    this.inputs.forEach((input, index) => {
+      input.setAttribute('aria-label', this.setting.say('gap', { number: index + 1, total }));
+    });
+  }
+
+  /** @override An assessment takes what is there; a check wants every gap filled. @returns {string[] | null} */
+  read() {
+    const texts = this.inputs.map((input) => input.value.trim());
+    const enough = this.mode === 'assessment' ? texts.some(Boolean) : texts.every(Boolean);
+    return enough ? texts : null;
+  }
+
+  /** @override @param {string[]} response */
+  write(response) {
+    this.inputs.forEach((input, index) => (input.value = response[index] ?? ''));
+  }
+
+  /** @override */
+  refusal() {
+    return 'gap_empty';
+  }
+
+  /** @override */
+  comment() {}
+
+  /** @override */
+  reveal() {
+    const answers = (this.question.gaps ?? []).map((gap) => gap.answers[0]);
+    return this.setting.say('answer_is', { answer: answers.join(' \u00b7 ') });
+  }
+}
+
+component('gaps', { element: GapsElement, score, pack, unpack });

@@ -1,0 +1,16 @@
+"""All terms of the glossary on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from packager.components.base import DirectiveComponent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary(DirectiveComponent):
+    """The terms themselves stand in the glossary file that course.yaml names."""
+
+    kind: ClassVar[str] = "glossary"
+    directives: ClassVar[tuple[str, ...]] = ("glossary",)

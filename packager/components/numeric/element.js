@@ -1,0 +1,56 @@
+import { component } from '../../runtime/core/registry.js';
+import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { normalised, pack, score, unpack } from './score.js';
+
+/** One field for a number. */
+export class NumericElement extends QuestionElement {
+  get #language() {
+    return document.documentElement.lang || 'en';
+  }
+
+  get #field() {
+    return /** @type {HTMLInputElement} */ (this.inputs[0]);
+  }
+
+  /** @override @returns {string | null} */
+  read() {
+    const parts = new Intl.NumberFormat(this.#language, { useGrouping: true }).formatToParts(1234567);
+    return normalised(this.#field.value, parts.find((part) => part.type === 'group')?.value);
+  }
+
+  /** @override */
+  get nothing() {
+    return '';
+  }
+
+  /** @override @param {string} response */
+  write(response) {
+    this.#field.value = response;
+  }
+
+  /** @override */
+  refusal() {
+    return this.#field.value.trim() ? 'not_a_number' : 'nothing_typed';
+  }
+
+  /** @override */
+  comment() {}
+
+  /** @override */
+  reveal() {
+    const { say } = this.setting;
+    const { minimum, maximum } = this.question;
+    if (minimum === maximum) return say('answer_is', { answer: this.#words(minimum) });
+    const key = minimum == null ? 'answer_to' : maximum == null ? 'answer_from' : 'answer_between';
+    const bounds = { minimum: this.#words(minimum), maximum: this.#words(maximum) };
+    return say('answer_is', { answer: say(key, bounds) });
+  }
+
+  /** @param {string | null | undefined} number */
+  #words(number) {
+    const style = { maximumFractionDigits: 12 };
+    return number == null ? '' : new Intl.NumberFormat(this.#language, style).format(Number(number));
+  }
+}
+
+component('numeric', { element: NumericElement, score, pack, unpack });

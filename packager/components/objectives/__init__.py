@@ -1,0 +1,35 @@
+"""The learning objectives: this lesson's, or all of the course's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from packager.components.base import DirectiveComponent, flag, own_id
+
+if TYPE_CHECKING:
+    from packager.components.base import Reading
+    from packager.syntax import DirectiveNode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objectives(DirectiveComponent):
+    """Which objectives are meant is known when the page is: `all` or the lesson's own."""
+
+    kind: ClassVar[str] = "objectives"
+    directives: ClassVar[tuple[str, ...]] = ("objectives",)
+    attributes: ClassVar[tuple[str, ...]] = ("all",)
+
+    title: str = ""
+    all: bool = False
+
+    @classmethod
+    def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
+        """Read `:::objectives {all=true}`."""
+        return cls(
+            id=own_id(node, reading),
+            span=node.opening,
+            children=reading.content(node.children),
+            title=node.title,
+            all=flag(node, "all", default=False, reading=reading),
+        )

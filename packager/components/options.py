@@ -1,0 +1,153 @@
+"""Options of a question: `- [x] text {#id}` with a blockquote as feedback."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from packager.components.base import flag
+from packager.components.question import as_paragraph, content_text
+from packager.components.rules import BadAttribute, MalformedId, StrayInQuestion, TwinOptions
+from packager.model.component import Content
+from packager.model.identifiers import is_id, slug, state_key
+from packager.model.language import STAYS_LAST, base_language
+
+if TYPE_CHECKING:
+    from packager.components.base import Reading
+    from packager.components.question import QuestionParts
+    from packager.span import Span
+    from packager.syntax import Node
+
+OPTION_KEY_LENGTH = 2
+_BRACES = re.compile(r"\s*\{([^{}]*)\}\s*\Z")
+_ID = re.compile(r"#(\S+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option; `children` is its text, `last` keeps it at the end when options are shuffled."""
+
+    id: str
+    key: str
+    correct: bool
+    children: tuple[Content, ...]
+    feedback: tuple[Content, ...]
+    text: str
+    last: bool
+
+    def data(self) -> dict[str, object]:
+        """The option as the browser knows it."""
+        return {
+            "id": self.id,
+            "key": self.key,
+            "correct": self.correct,
+            "last": self.last,
+            "text": self.text[:250],
+        }
+
+
+def task_list(parts: QuestionParts) -> Node | None:
+    """The list of options: the last list of the question all of whose items have a box."""
+    for node in reversed(parts.body):
+        if node.kind == "list" and all(_marker(item) is not None for item in node.children):
+            return node
+    return None
+
+
+def split_prompt(parts: QuestionParts, options: Node, question_id: str) -> list[Node]:
+    """What stands before the options; what stands behind them is reported."""
+    at = parts.body.index(options)
+    if at + 1 < len(parts.body):
+        parts.reading.report.add(StrayInQuestion(parts.body[at + 1].span, id=question_id))
+    return parts.body[:at]
+
+
+def read_options(parts: QuestionParts, node: Node, question_id: str) -> tuple[Option, ...]:
+    """Every option of the list, with ids that are unique in the question."""
+    options: list[Option] = []
+    keys: set[str] = set()
+    for item in node.children:
+        option = _option(item, parts.reading, keys)
+        if any(option.id == other.id for other in options):
+            parts.reading.report.add(TwinOptions(item.span, id=question_id, option=option.text))
+            continue
+        keys.add(option.key)
+        options.append(option)
+    return tuple(options)
+
+
+def option_shuffle(parts: QuestionParts) -> bool:
+    """Whether the question asks for its options to be shuffled."""
+    return flag(parts.node, "shuffle", default=False, reading=parts.reading)
+
+
+def _marker(item: Node) -> Node | None:
+    first = item.children[0] if item.children else None
+    if first is not None and first.kind == "paragraph" and first.children:
+        first = first.children[0]
+    return first if first is not None and first.kind == "task-marker" else None
+
+
+def _option(item: Node, reading: Reading, keys: set[str]) -> Option:
+    marker = _marker(item)
+    correct = marker is not None and marker.text == "x"
+    blocks = as_paragraph([node for node in item.children if node is not marker])
+    for block in blocks:
+        if block.children and block.children[0] is marker:
+            block.children.pop(0)
+    given = _take_braces(blocks, reading)
+    feedback = [child for block in blocks if block.kind == "quote" for child in block.children]
+    body = [block for block in blocks if block.kind != "quote"]
+    text = content_text(body)
+    option_id = given.get("id") or slug(text, "option")
+    return Option(
+        id=option_id,
+        key=_free_key(option_id, keys),
+        correct=correct,
+        children=reading.content(body),
+        feedback=reading.content(feedback),
+        text=text,
+        last=given.get("last", _stays_last(text, reading.language)),
+    )
+
+
+def _free_key(option_id: str, taken: set[str]) -> str:
+    """The option's key; a rare clash within one question is solved by hashing once more."""
+    salt = ""
+    while (key := state_key(option_id + salt, OPTION_KEY_LENGTH)) in taken:
+        salt += "\n"
+    return key
+
+
+def _take_braces(blocks: list[Node], reading: Reading) -> dict[str, Any]:
+    """Read and remove `{#id last=true}` at the end of the first paragraph."""
+    paragraph = next((block for block in blocks if block.kind == "paragraph"), None)
+    last = paragraph.children[-1] if paragraph and paragraph.children else None
+    found = _BRACES.search(last.text) if last is not None and last.kind == "text" else None
+    if last is None or found is None:
+        return {}
+    last.text = last.text[: found.start()]
+    given: dict[str, Any] = {}
+    for word in found[1].split():
+        _take_word(word, given, reading, last.span)
+    return given
+
+
+def _take_word(word: str, given: dict[str, Any], reading: Reading, span: Span) -> None:
+    named = _ID.fullmatch(word)
+    if named:
+        if is_id(named[1]):
+            given["id"] = named[1]
+        else:
+            reading.report.add(MalformedId(span, id=named[1]))
+    elif word in {"last=true", "last=false"}:
+        given["last"] = word.endswith("true")
+    else:
+        wanted = "`#id` or `last=true`"
+        name, _, value = word.partition("=")
+        reading.report.add(BadAttribute(span, name=name, value=value, wanted=wanted, near=""))
+
+
+def _stays_last(text: str, language: str) -> bool:
+    return text.strip(" .").casefold() in STAYS_LAST.get(base_language(language), ())

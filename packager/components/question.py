@@ -1,0 +1,127 @@
+"""How a question is read: prompt, answers, hints, feedback; its kind is seen from its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
+from packager.components.rules import BadAttribute, NoPrompt
+from packager.model.component import Content, Feedback, Question, Reveal
+from packager.model.identifiers import slug, state_key
+from packager.syntax import DirectiveNode, Node
+
+if TYPE_CHECKING:
+    from packager.components.base import Reading
+
+HINT, FEEDBACK = "hint", "feedback"
+WHEN = ("correct", "partly", "incorrect", "always")
+BLOCKS = {"paragraph", "list", "table", "quote", "alert", "code-block", "definition-list", "directive"}
+
+
+@dataclass(slots=True)
+class QuestionParts:
+    """A question's directive, taken apart: `body` is all but hints and feedback."""
+
+    node: DirectiveNode
+    reading: Reading
+    body: list[Node] = field(default_factory=list)
+    hints: list[DirectiveNode] = field(default_factory=list)
+    feedback: list[DirectiveNode] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, node: DirectiveNode, reading: Reading) -> Self:
+        """Sort what stands inside a question."""
+        parts = cls(node, reading)
+        for child in node.children:
+            if isinstance(child, DirectiveNode) and child.name == HINT:
+                parts.hints.append(child)
+            elif isinstance(child, DirectiveNode) and child.name == FEEDBACK:
+                parts.feedback.append(child)
+            else:
+                parts.body.append(child)
+        return parts
+
+    def question_id(self) -> str:
+        """The id as written, or made from the prompt's words."""
+        words = next((n.plain_text() for n in self.body if n.plain_text().strip()), "")
+        return own_id(self.node, self.reading) or slug(words[:40], "question")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadQuestion(Question, DirectiveComponent):
+    """A question that is read from `:::question`."""
+
+    directives: ClassVar[tuple[str, ...]] = ("question",)
+    attributes: ClassVar[tuple[str, ...]] = ("kind", "objective", "points", "tries", "reveal")
+    inner: ClassVar[tuple[str, ...]] = (HINT, FEEDBACK)
+    rank: ClassVar[int] = 0
+
+    @classmethod
+    def looks_like(cls, parts: QuestionParts) -> bool:
+        """Whether the content is of this kind; kinds are asked in order of `rank`."""
+        raise AssertionError(f"{cls.__name__} does not say what it looks like")
+
+    @classmethod
+    def read_question(cls, parts: QuestionParts) -> Self | None:
+        """Read a question of this kind; None when reported as impossible."""
+        raise AssertionError(f"{cls.__name__} cannot be read")
+
+
+def shared_fields(parts: QuestionParts, prompt: list[Node]) -> dict[str, Any]:
+    """The fields that every kind of question has."""
+    node, reading = parts.node, parts.reading
+    question_id = parts.question_id()
+    if not any(part.plain_text().strip() for part in prompt):
+        reading.report.add(NoPrompt(node.opening, id=question_id))
+    weighting = number(node, "points", reading, "a number from 0 to 1000")
+    tries = number(node, "tries", reading, "a whole number of 1 or more")
+    return {
+        "id": question_id,
+        "key": state_key(question_id, reading.question_key_length),
+        "explicit_id": node.id is not None,
+        "span": node.opening,
+        "children": reading.content(prompt),
+        "objectives": tuple(text_of(node, "objective").replace(",", " ").split()),
+        "weighting": Decimal(1) if weighting is None else weighting,
+        "tries": max(1, int(tries)) if tries is not None else None,
+        "reveal": Reveal(one_of(node, "reveal", tuple(r.value for r in Reveal), "at-end", reading)),
+        "hints": tuple(reading.content(hint.children) for hint in parts.hints),
+        "feedback": tuple(_feedback(one, reading) for one in parts.feedback),
+    }
+
+
+def _feedback(node: DirectiveNode, reading: Reading) -> Feedback:
+    for name, attribute in node.given.items():
+        if name != "when":
+            reading.report.add(
+                BadAttribute(
+                    attribute.span, name=name, value=attribute.value, wanted="`when`", near="when"
+                )
+            )
+    when = one_of(node, "when", WHEN, "always", reading)
+    return Feedback(when=when, children=reading.content(node.children))
+
+
+def as_paragraph(nodes: list[Node]) -> list[Node]:
+    """Inline nodes of a tight list item wrapped into a paragraph, so that all content is blocks."""
+    blocks: list[Node] = []
+    run: list[Node] = []
+    for node in [*nodes, None]:
+        if node is not None and node.kind not in BLOCKS:
+            run.append(node)
+            continue
+        if run:
+            first, last = run[0], run[-1]
+            blocks.append(Node("paragraph", first.file, first.start, last.end, run))
+            run = []
+        if node is not None:
+            blocks.append(node)
+    return blocks
+
+
+def content_text(nodes: tuple[Content, ...] | list[Node]) -> str:
+    """The words of some content on one line."""
+    words = " ".join(node.plain_text() for node in nodes if isinstance(node, Node))
+    return " ".join(words.split())

@@ -1,0 +1,16 @@
+"""Numbered panels that follow each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from packager.components.panels import Panels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(Panels):
+    """Numbered panels that follow each other."""
+
+    kind: ClassVar[str] = "steps"
+    directives: ClassVar[tuple[str, ...]] = ("steps",)

@@ -1,0 +1,16 @@
+"""Panels of which one shows at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from packager.components.panels import Panels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabs(Panels):
+    """Panels of which one shows at a time."""
+
+    kind: ClassVar[str] = "tabs"
+    directives: ClassVar[tuple[str, ...]] = ("tabs",)

@@ -1,0 +1,100 @@
+"""Say whether a statement is true or false."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from packager.components.options import (
+    OPTION_KEY_LENGTH,
+    Option,
+    read_options,
+    split_prompt,
+    task_list,
+)
+from packager.components.question import ReadQuestion, content_text, shared_fields
+from packager.components.rules import NoRightAnswer
+from packager.model.component import Content, InteractionType
+from packager.model.language import TRUE_FALSE, base_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from packager.components.question import QuestionParts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(ReadQuestion):
+    """Exactly two options, which say True and False in the course's language."""
+
+    kind: ClassVar[str] = "true_false"
+    interaction: ClassVar[InteractionType] = InteractionType.TRUE_FALSE
+    rank: ClassVar[int] = 40
+
+    options: tuple[Option, ...]
+
+    @property
+    def parts(self) -> Iterator[tuple[Content, ...]]:
+        """Prompt, hints, feedback and options."""
+        yield from super(TrueFalse, self).parts
+        for option in self.options:
+            yield option.children
+            yield option.feedback
+
+    @property
+    def correct_response(self) -> tuple[str, ...]:
+        """`true` or `false`."""
+        return tuple(option.id for option in self.options if option.correct)
+
+    @classmethod
+    def looks_like(cls, parts: QuestionParts) -> bool:
+        """Two boxes with the words for true and false."""
+        node = task_list(parts)
+        return node is not None and set(_names(parts)) == {"true", "false"} and len(node.children) == 2  # noqa: PLR2004
+
+    @classmethod
+    def read_question(cls, parts: QuestionParts) -> Self | None:
+        """Read the statement and its two options, which get the ids `true` and `false`."""
+        node = task_list(parts)
+        question_id = parts.question_id()
+        names = _names(parts)
+        if node is None or set(names) != {"true", "false"}:
+            parts.reading.report.add(NoRightAnswer(parts.node.opening, id=question_id))
+            return None
+        read = read_options(parts, node, question_id)
+        options = tuple(
+            replace(option, id=name, key=name[0] * OPTION_KEY_LENGTH)
+            for option, name in zip(read, names, strict=True)
+        )
+        if sum(option.correct for option in options) != 1:
+            parts.reading.report.add(NoRightAnswer(parts.node.opening, id=question_id))
+            return None
+        return cls(
+            **shared_fields(parts, split_prompt(parts, node, question_id)),
+            options=options,
+        )
+
+    def data(self) -> dict[str, object]:
+        """The two options, in the shape that a choice has."""
+        return {
+            "multiple": False,
+            "partial": False,
+            "shuffle": False,
+            "options": [option.data() for option in self.options],
+        }
+
+    def worst_response(self) -> int:
+        """One option."""
+        return OPTION_KEY_LENGTH
+
+
+def _names(parts: QuestionParts) -> list[str]:
+    """What each option means: `true`, `false` or nothing."""
+    node = task_list(parts)
+    language = TRUE_FALSE.get(base_language(parts.reading.language), TRUE_FALSE["en"])
+    meaning = dict(zip((*TRUE_FALSE["en"], *language), ("true", "false") * 2, strict=True))
+    names = []
+    for item in node.children if node is not None else ():
+        text = content_text([child for child in item.children if child.kind != "quote"])
+        names.append(meaning.get(text.split("{")[0].strip(" .").casefold(), ""))
+    return names

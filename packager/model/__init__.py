@@ -1,0 +1,1 @@
+"""The course once it means something: frozen dataclasses, every node with its span."""

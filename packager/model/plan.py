@@ -1,0 +1,19 @@
+"""The tracking plan: ids, rules and question keys as data, and the worst state they can reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingPlan:
+    """What the browser obeys.
+
+    `course` is the JSON object that index.html carries; `pages` the object of each page, by the
+    page's id; `worst_state` the most characters of suspend data that a learner can reach.
+    """
+
+    course: dict[str, Any]
+    pages: dict[str, dict[str, Any]]
+    worst_state: int

@@ -1,0 +1,1 @@
+"""Course to site: pages, style sheet, script; the same for every target."""

@@ -1,0 +1,38 @@
+"""The Jinja environment: strict, escaping, with the components' templates beside the shells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
+
+from packager.render.resources import COMPONENTS, templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def environment(own: Path | None = None, cache: Path | None = None) -> Environment:
+    """An environment; templates in the folder `own` stand in for ours, file by file.
+
+    Compiled templates are kept in the folder `cache` when one is given.
+    """
+    folders = [templates(), COMPONENTS]
+    if own is not None:
+        folders.insert(0, own)
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+    )

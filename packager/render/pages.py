@@ -1,0 +1,199 @@
+"""Course and tracking plan to the site: every page as a complete HTML document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from packager.model.component import Component, Content, Question
+from packager.model.content import components, nodes
+from packager.model.course import Lesson
+from packager.model.language import direction
+from packager.render.assets import style_sheet
+from packager.render.environment import environment
+from packager.render.markdown import MarkdownRenderer
+from packager.render.site import Site, SiteFile
+from packager.render.strings import strings
+from packager.render.words import completion_words
+from packager.syntax import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from packager.model.assessment import Assessment
+    from packager.model.course import Course, Objective
+    from packager.model.plan import TrackingPlan
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+# Inside <script type="application/json"> only `<` could end the element or start a comment.
+_JSON_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def render_site(
+    course: Course, plan: TrackingPlan, *, own: Path | None = None, cache: Path | None = None
+) -> Site:
+    """Render every page, the style sheet, and take along the files that the course uses."""
+    renderer = SiteRenderer(course, plan, environment(own, cache))
+    files = [SiteFile("index.html", renderer.index())]
+    files += [SiteFile(page.href, renderer.page(page)) for page in course.pages]
+    used = renderer.used_kinds()
+    files.append(SiteFile("assets/course.css", style_sheet(course, used).encode()))
+    files += [SiteFile(asset.href, asset.file) for asset in course.assets]
+    return Site(tuple(files), used)
+
+
+@dataclass
+class SiteRenderer:
+    """Renders the pages of one course."""
+
+    course: Course
+    plan: TrackingPlan
+    jinja: Environment
+
+    def __post_init__(self) -> None:
+        words = strings(self.course.language)
+        self._words = words["page"]
+        self._pages = [self._entry(page) for page in self.course.pages]
+        logo = self.course.theme.logo
+        self._shared = {
+            "course": self.course,
+            "t": self._words,
+            "dir": direction(self.course.language),
+            "csp": CSP,
+            "logo": logo.href if logo else None,
+        }
+        self._templates: dict[str, Any] = {}
+        self._script_words = words["script"]
+
+    def index(self) -> bytes:
+        """The shell."""
+        data = {**self.plan.course, "strings": self._script_words}
+        return self._render(
+            "index.html.j2",
+            pages=self._pages,
+            data=_json(data),
+            completion_words=completion_words(self.course),
+        )
+
+    def page(self, page: Lesson | Assessment) -> bytes:
+        """One lesson or assessment."""
+        place = next(i for i, entry in enumerate(self._pages) if entry["id"] == page.id)
+        return _PageRenderer(self, page, self._pages[place]).render(
+            previous=self._pages[place - 1] if place else None,
+            next=self._pages[place + 1] if place + 1 < len(self._pages) else None,
+        )
+
+    def used_kinds(self) -> tuple[str, ...]:
+        """The kinds of components that this course has, sorted; alerts inside lists count."""
+        kinds = set()
+        for page in self.course.pages:
+            parts = page_content(page)
+            kinds |= {component.kind for component in components(parts)}
+            if any(node.kind == "alert" for node in nodes(parts)):
+                kinds.add("callout")
+        return tuple(sorted(kinds))
+
+    def _entry(self, page: Lesson | Assessment) -> dict[str, Any]:
+        return {
+            "kind": "lesson" if isinstance(page, Lesson) else "assessment",
+            "key": page.key,
+            "id": page.id,
+            "href": page.href,
+            "title": page.title,
+            "minutes": page.minutes,
+        }
+
+    def _render(self, name: str, **context: Any) -> bytes:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self.jinja.get_template(name)
+        rendered: str = template.render({**self._shared, **context})
+        return rendered.encode()
+
+
+def page_content(page: Lesson | Assessment) -> tuple[Content, ...]:
+    """All content of a page, the questions of an assessment included."""
+    if isinstance(page, Lesson):
+        return page.content
+    return (*page.introduction, *page.questions)
+
+
+class _PageRenderer:
+    """Renders one page; its components' templates call back for what is nested in them."""
+
+    def __init__(self, site: SiteRenderer, page: Lesson | Assessment, entry: dict[str, Any]) -> None:
+        self._site = site
+        self._page = page
+        self._entry = entry
+        self._data = site.plan.pages[page.id]
+        self._questions = {question["key"]: question for question in self._data["questions"]}
+        self._markdown = MarkdownRenderer(site._words, html=site.course.html_allowed)  # noqa: SLF001
+        for node in nodes(page_content(page)):
+            if node.kind == "footnote-definition":
+                self._markdown.define(node)
+
+    def render(self, **neighbours: Any) -> bytes:
+        """The whole document."""
+        context = {"page": self._entry, "data": _json(self._data), **neighbours}
+        if isinstance(self._page, Lesson):
+            content = self.html(self._page.content)
+            context["content"] = content + Markup(self._markdown.footnotes())  # noqa: S704
+            return self._site._render("lesson.html.j2", **context)  # noqa: SLF001
+        introduction = self.html(self._page.introduction)
+        context["questions"] = [self._component(question) for question in self._page.questions]
+        context["introduction"] = introduction + Markup(self._markdown.footnotes())  # noqa: S704
+        return self._site._render("assessment.html.j2", **context)  # noqa: SLF001
+
+    def html(self, content: Iterable[Content], slots: Mapping[str, str] | None = None) -> Markup:
+        """Nested content; `slots` holds the mark-up that stands in for its slots."""
+        parts = [
+            self._component(part) if isinstance(part, Component) else self._markdown.render((part,), slots)
+            for part in content
+        ]
+        return Markup("".join(parts))  # noqa: S704  every part was escaped where it was made
+
+    def inline(self, node: Node) -> Markup:
+        """The inside of a heading or table cell."""
+        return Markup(self._markdown.render(node.children))  # noqa: S704
+
+    def _component(self, component: Component) -> Markup:
+        name = f"{component.kind}/{component.kind}.html.j2"
+        template = self._site._templates.get(name)  # noqa: SLF001
+        if template is None:
+            template = self._site._templates[name] = self._site.jinja.get_template(name)  # noqa: SLF001
+        context = {
+            "c": component,
+            "html": self.html,
+            "inline": self.inline,
+            "t": self._site._words,  # noqa: SLF001
+            "page": self._entry,
+            "terms": self._site.course.glossary,
+            "objectives": self._objectives(every=getattr(component, "all", False)),
+        }
+        if isinstance(component, Question):
+            context["q"] = self._questions[component.key]
+        rendered: str = template.render(context)
+        return Markup(rendered)  # noqa: S704
+
+    def _objectives(self, *, every: bool) -> tuple[Objective, ...]:
+        """The objectives that the page serves, or all of the course's."""
+        objectives = self._site.course.objectives
+        if every or not isinstance(self._page, Lesson):
+            return objectives
+        return tuple(one for one in objectives if one.id in self._page.objectives)
+
+
+def _json(data: Any) -> Markup:
+    """JSON that can stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_JSON_ESCAPES))  # noqa: S704

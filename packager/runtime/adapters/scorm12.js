@@ -1,0 +1,166 @@
+/** SCORM 1.2 (Run-Time Environment, 1 October 2001). */
+/** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
+import { timeOfDay, timespan } from '../core/duration.js';
+import { Interactions } from './interactions.js';
+import { Session } from './session.js';
+import { cut, decimal, identifier } from './text.js';
+
+const NAMES = {
+  object: 'API',
+  initialize: 'LMSInitialize',
+  terminate: 'LMSFinish',
+  get: 'LMSGetValue',
+  set: 'LMSSetValue',
+  commit: 'LMSCommit',
+  error: 'LMSGetLastError',
+  running: new Set(['101']),
+  final: new Set(['201', '401', '402', '403', '404', '405']),
+  vital: /^cmi\.(suspend_data|core\.(lesson_status|score\.raw))$/,
+};
+
+/** CMIFeedback and CMIString255. */
+const LONGEST_TEXT = 255;
+/** Options are single characters (3.4.4): their place in authored order gives each its own. */
+const CODES = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const LARGEST_WEIGHTING = 100;
+
+/** @type {Record<string, (parts: string[], choices: string[]) => string>} */
+const responses = {
+  choice: (parts, choices) => codes(parts, choices).sort().join(','),
+  sequencing: (parts, choices) => codes(parts, choices).join(','),
+  'true-false': ([part = '']) => part.slice(0, 1),
+  numeric: ([part = '']) => (Number.isFinite(Number(part)) ? part : ''),
+};
+
+/** @type {Record<string, (pattern: string[], choices: string[]) => string>} */
+const patterns = { ...responses, numeric: ([minimum = '', maximum = '']) => middle(minimum, maximum) };
+
+/** @param {string[]} parts @param {string[]} choices */
+function codes(parts, choices) {
+  return parts.map((part) => CODES[choices.indexOf(part)] ?? '').filter(Boolean);
+}
+
+/**
+ * The standard has one number here and no range: the middle of the range is right for certain.
+ * @param {string} minimum
+ * @param {string} maximum
+ */
+function middle(minimum, maximum) {
+  if (minimum === '' || maximum === '') return minimum || maximum;
+  return minimum === maximum ? minimum : String(Number(((Number(minimum) + Number(maximum)) / 2).toFixed(6)));
+}
+
+/** @param {Record<string, (parts: string[], choices: string[]) => string>} table @param {string[]} parts @param {Interaction} interaction */
+function spelt(table, parts, { type, choices }) {
+  return cut((table[type] ?? ((all) => all.join(',')))(parts, choices), LONGEST_TEXT);
+}
+
+/** @param {number} score */
+function result(score) {
+  if (score >= 1) return 'correct';
+  return score > 0 ? decimal(score) : 'wrong';
+}
+
+/** @param {Status} status the one word that SCORM 1.2 has for completion and success */
+function lessonStatus({ complete, success }) {
+  if (complete) return success === 'passed' ? 'passed' : 'completed';
+  return success === 'failed' ? 'failed' : 'incomplete';
+}
+
+/** @implements {Tracker} */
+export class Scorm12Tracker {
+  limit = 4096;
+
+  /** @param {Surroundings} surroundings */
+  constructor(surroundings) {
+    this.session = new Session(NAMES, surroundings);
+    this.interactions = new Interactions(this.session, new Set(['401']));
+  }
+
+  /** @returns {Promise<Opened>} */
+  async open() {
+    const { session } = this;
+    const begun = await session.begin();
+    const mode = session.get('cmi.core.lesson_mode');
+    const normal = mode !== 'browse' && mode !== 'review';
+    const recording = begun && normal && session.get('cmi.core.credit') !== 'no-credit';
+    const status = session.get('cmi.core.lesson_status');
+    const score = session.get('cmi.core.score.raw');
+    return {
+      mode: !begun ? 'none' : normal ? 'normal' : /** @type {'browse' | 'review'} */ (mode),
+      recording,
+      writable: recording,
+      learnerId: session.get('cmi.core.student_id') || null,
+      learnerName: session.get('cmi.core.student_name') || null,
+      suspendData: session.get('cmi.suspend_data'),
+      location: session.get('cmi.core.lesson_location') || null,
+      score: score === '' || Number.isNaN(Number(score)) ? null : Number(score),
+      complete: status === 'passed' || status === 'completed',
+      passed: status === 'passed',
+      failed: status === 'failed',
+    };
+  }
+
+  /** @param {Interaction} interaction */
+  answered(interaction) {
+    const place = this.interactions.place(interaction.slot);
+    if (!place) return;
+    const set = (/** @type {string} */ field, /** @type {string} */ value) =>
+      this.session.set(`${place.path}.${field}`, value);
+    if (place.fresh) this.#describe(interaction, set);
+    set('time', timeOfDay(interaction.time));
+    set('student_response', spelt(responses, interaction.response, interaction));
+    set('result', result(interaction.result));
+    set('latency', timespan(interaction.latencySeconds));
+  }
+
+  /** @param {Interaction} interaction @param {(field: string, value: string) => void} set */
+  #describe(interaction, set) {
+    set('id', identifier(interaction.id));
+    set('type', interaction.type);
+    interaction.objectives.forEach((id, at) => set(`objectives.${at}.id`, identifier(id)));
+    const right = new Set(interaction.correct.map((pattern) => spelt(patterns, pattern, interaction)));
+    [...right].forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
+    set('weighting', decimal(Math.min(LARGEST_WEIGHTING, interaction.weighting)));
+  }
+
+  /** @param {Score} score */
+  scored({ raw, min, max }) {
+    this.session.set('cmi.core.score.min', decimal(min));
+    this.session.set('cmi.core.score.max', decimal(max));
+    this.session.set('cmi.core.score.raw', decimal(raw));
+  }
+
+  /** @param {Status} status */
+  status(status) {
+    this.session.set('cmi.core.lesson_status', lessonStatus(status));
+  }
+
+  /** @param {string} key */
+  located(key) {
+    this.session.set('cmi.core.lesson_location', key);
+  }
+
+  /** @param {string} data */
+  suspended(data) {
+    this.session.set('cmi.suspend_data', data);
+  }
+
+  /** @param {number} seconds */
+  time(seconds) {
+    this.session.set('cmi.core.session_time', timespan(seconds));
+  }
+
+  /** Some systems ignore a finished status while exit is `suspend`. @param {'suspend' | 'normal'} how */
+  exit(how) {
+    this.session.set('cmi.core.exit', how === 'normal' ? '' : 'suspend');
+  }
+
+  commit() {
+    return this.session.commit();
+  }
+
+  close() {
+    return this.session.close();
+  }
+}

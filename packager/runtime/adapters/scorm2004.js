@@ -1,0 +1,161 @@
+/** SCORM 2004, 3rd and 4th Edition (Run-Time Environment 1.1, 14 August 2009). */
+/** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
+import { interval, timestamp } from '../core/duration.js';
+import { Interactions } from './interactions.js';
+import { Session } from './session.js';
+import { cut, decimal, identifier } from './text.js';
+
+const NAMES = {
+  object: 'API_1484_11',
+  initialize: 'Initialize',
+  terminate: 'Terminate',
+  get: 'GetValue',
+  set: 'SetValue',
+  commit: 'Commit',
+  error: 'GetLastError',
+  running: new Set(['103']),
+  final: new Set(['201', '351', '401', '402', '403', '404', '405', '406', '407', '408']),
+  vital: /^cmi\.(suspend_data|completion_status|success_status|score\.(raw|scaled))$/,
+};
+
+/** Smallest permitted maxima of a description and of one filled-in string (4.2.9). */
+const LONGEST_TEXT = 250;
+const PATTERNS_AT_MOST = 10;
+
+/** @type {Record<string, (parts: string[]) => string>} */
+const responses = {
+  choice: identifiers,
+  sequencing: identifiers,
+  'true-false': ([part = '']) => part,
+  numeric: ([part = '']) => (part !== '' && Number.isFinite(Number(part)) ? String(Number(part)) : ''),
+  'fill-in': texts,
+};
+
+/** @type {Record<string, (pattern: string[], interaction: Interaction) => string>} */
+const patterns = {
+  ...responses,
+  numeric: ([minimum = '', maximum = '']) => `${minimum}[:]${maximum}`,
+  'fill-in': (pattern, { caseSensitive }) => `{case_matters=${caseSensitive}}{order_matters=true}${texts(pattern)}`,
+};
+
+/** @param {string[]} parts */
+function identifiers(parts) {
+  return parts.map(identifier).join('[,]');
+}
+
+/** Delimiters inside a text would part it: they are written with spaces. @param {string[]} parts */
+function texts(parts) {
+  const safe = parts.map((part) => cut(part.replace(/\[([,.:])\]/g, '[ $1 ]'), LONGEST_TEXT));
+  return safe.some(Boolean) ? safe.join('[,]') : '';
+}
+
+/** @param {number} score */
+function result(score) {
+  if (score >= 1) return 'correct';
+  return score > 0 ? decimal(score) : 'incorrect';
+}
+
+/** @implements {Tracker} */
+export class Scorm2004Tracker {
+  limit = 64000;
+
+  /** @param {Surroundings} surroundings */
+  constructor(surroundings) {
+    this.session = new Session(NAMES, surroundings);
+    this.interactions = new Interactions(this.session, new Set(['401', '402']));
+  }
+
+  /** @returns {Promise<Opened>} */
+  async open() {
+    const { session } = this;
+    const begun = await session.begin();
+    const mode = session.get('cmi.mode');
+    const normal = mode !== 'browse' && mode !== 'review';
+    const recording = begun && normal && session.get('cmi.credit') !== 'no-credit';
+    const complete = session.get('cmi.completion_status') === 'completed';
+    const success = complete ? session.get('cmi.success_status') : '';
+    const score = session.get('cmi.score.raw');
+    return {
+      mode: !begun ? 'none' : normal ? 'normal' : /** @type {'browse' | 'review'} */ (mode),
+      recording,
+      writable: recording,
+      learnerId: session.get('cmi.learner_id') || null,
+      learnerName: session.get('cmi.learner_name') || null,
+      suspendData: session.get('cmi.suspend_data'),
+      location: session.get('cmi.location') || null,
+      score: score === '' || Number.isNaN(Number(score)) ? null : Number(score),
+      complete,
+      passed: success === 'passed',
+      failed: success === 'failed',
+    };
+  }
+
+  /** @param {Interaction} interaction */
+  answered(interaction) {
+    const place = this.interactions.place(interaction.slot);
+    if (!place) return;
+    const set = (/** @type {string} */ field, /** @type {string} */ value) =>
+      this.session.set(`${place.path}.${field}`, value);
+    if (place.fresh) this.#describe(interaction, set);
+    set('timestamp', timestamp(interaction.time));
+    const response = (responses[interaction.type] ?? texts)(interaction.response);
+    if (response !== '') set('learner_response', response);
+    set('result', result(interaction.result));
+    set('latency', interval(interaction.latencySeconds));
+  }
+
+  /** The id first, then the type: the rest depends on them (error 408). @param {Interaction} interaction @param {(field: string, value: string) => void} set */
+  #describe(interaction, set) {
+    const { type, correct, objectives } = interaction;
+    set('id', identifier(interaction.id));
+    set('type', type);
+    [...new Set(objectives.map(identifier))].forEach((id, at) => set(`objectives.${at}.id`, id));
+    const right = new Set(correct.map((pattern) => (patterns[type] ?? texts)(pattern, interaction)));
+    [...right].slice(0, PATTERNS_AT_MOST).forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
+    set('weighting', decimal(interaction.weighting));
+    if (interaction.description) set('description', cut(interaction.description, LONGEST_TEXT));
+  }
+
+  /** @param {Score} score */
+  scored({ raw, min, max, scaled }) {
+    this.session.set('cmi.score.min', decimal(min));
+    this.session.set('cmi.score.max', decimal(max));
+    this.session.set('cmi.score.raw', decimal(raw));
+    this.session.set('cmi.score.scaled', String(scaled));
+  }
+
+  /** @param {Status} status */
+  status({ complete, success, progress }) {
+    this.session.set('cmi.completion_status', complete ? 'completed' : 'incomplete');
+    if (success !== 'unknown') this.session.set('cmi.success_status', success);
+    if (progress > 0) this.session.set('cmi.progress_measure', decimal(progress));
+  }
+
+  /** @param {string} key */
+  located(key) {
+    this.session.set('cmi.location', key);
+  }
+
+  /** @param {string} data */
+  suspended(data) {
+    this.session.set('cmi.suspend_data', data);
+  }
+
+  /** @param {number} seconds */
+  time(seconds) {
+    this.session.set('cmi.session_time', interval(seconds));
+  }
+
+  /** Always `suspend`: after any other exit the next launch has lost status and answers (4.2.8). */
+  exit() {
+    this.session.set('cmi.exit', 'suspend');
+  }
+
+  commit() {
+    return this.session.commit();
+  }
+
+  close() {
+    return this.session.close();
+  }
+}

@@ -1,0 +1,16 @@
+/** Texts that every standard takes. */
+
+/** Letters, digits and `_`: the characters that no system refuses in an id. @param {string} id */
+export function identifier(id) {
+  return id.replace(/[^A-Za-z0-9_]/g, '_').slice(0, 250);
+}
+
+/** A plain decimal with two digits after the point at most. @param {number} value */
+export function decimal(value) {
+  return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0';
+}
+
+/** Cut to a length in UTF-16 units, never through a character. @param {string} text @param {number} length */
+export function cut(text, length) {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+}

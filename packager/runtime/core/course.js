@@ -1,0 +1,403 @@
+/** The course as the learner meets it: what is done, what is left, and what is recorded. */
+/** @import { Clock, Component, CourseData, Mode, Opened, Page, Problem, Question, Refusal, Response, Tracker } from './tracker.js' */
+/** @import { AssessmentRecord, State } from './suspend.js' */
+/** @import { Facts } from './completion.js' */
+/** @import { Snapshot } from './recorder.js' */
+import { AssessmentProgress } from './attempt.js';
+import { ActiveClock } from './clock.js';
+import { holds, isDone, leaves, successOf } from './completion.js';
+import { interactionOf } from './interaction.js';
+import { Marking } from './marking.js';
+import { merged } from './merge.js';
+import { shuffled } from './order.js';
+import { Outbox } from './outbox.js';
+import { Recorder } from './recorder.js';
+import { decode, encode, encodeWithin, freshAssessment, freshState } from './suspend.js';
+
+const CHECK_TIME_EVERY = 5000;
+const MOST_TRIES = 35;
+
+/**
+ * @typedef {object} CourseOptions
+ * @property {CourseData} data
+ * @property {Tracker} tracker
+ * @property {Map<string, Component>} components
+ * @property {Clock} clock
+ * @property {Storage | null} storage where what the system refuses may be kept
+ * @property {() => number} [random] 0..1
+ * @property {() => boolean} [online]
+ *
+ * @typedef {object} PracticeStatus
+ * @property {Response | null} response null when it is not kept or fits the question no more
+ * @property {number} tries
+ * @property {number} score 0..1
+ *
+ * @typedef {object} Completion
+ * @property {boolean} complete
+ * @property {'unknown' | 'passed' | 'failed'} success
+ * @property {{ term: string, argument?: string, value?: number, done: boolean }[]} items
+ * @property {number | null} scaled 0..1
+ */
+
+export class Course {
+  /** @type {State} */
+  #state = freshState();
+  /** @type {Opened | null} */
+  #opened = null;
+  /** @type {string | null} */
+  #location = null;
+  /** @type {Map<string, Set<(detail: any) => void>>} */
+  #listeners = new Map();
+  /** A newer course wrote the state: it stays as it is. */
+  #frozen = false;
+  #tooBig = false;
+  #before = 0;
+  /** @type {'closed' | 'kept' | null} */
+  #ended = null;
+
+  /** @param {CourseOptions} options */
+  constructor({ data, tracker, components, clock, storage, random = Math.random, online = () => true }) {
+    this.data = data;
+    this.pages = data.pages;
+    this.tracker = tracker;
+    this.marking = new Marking(components);
+    this.clock = clock;
+    this.active = new ActiveClock(clock, data.idle);
+    this.outbox = new Outbox(storage, data.course.id);
+    this.recorder = new Recorder({
+      tracker,
+      clock,
+      outbox: this.outbox,
+      snapshot: () => this.#snapshot(),
+      seconds: () => this.active.seconds(),
+      online,
+      problem: (problem) => this.#emit('problem', problem),
+      recovered: () => this.#emit('recovered'),
+    });
+    this.assessments = new Map(data.assessments.map((one) => [one.id, this.#assessment(one, random)]));
+    this.facts = this.#facts();
+  }
+
+  /**
+   * Starts the session and takes up what was stored.
+   * @returns {Promise<{ mode: Mode, recording: boolean, learnerName: string | null, resumed: boolean, location: string | null }>}
+   */
+  async open() {
+    const opened = await this.tracker.open();
+    this.#opened = opened;
+    const { kind, replay } = this.#restore(opened);
+    const location = this.pages.find(({ key }) => key === opened.location)?.key ?? null;
+    this.#location = location;
+    this.active.start();
+    this.#announce(opened, kind);
+    if (opened.writable && !this.#ended) this.#begin(opened, replay);
+    this.#emit('changed');
+    const resumed = this.#state.revision > 0;
+    return { mode: opened.mode, recording: opened.recording, learnerName: opened.learnerName, resumed, location };
+  }
+
+  get recording() {
+    return this.#opened?.recording ?? false;
+  }
+
+  /** @param {'changed' | 'completed' | 'problem' | 'recovered'} type @param {(detail: any) => void} listener */
+  on(type, listener) {
+    const listeners = this.#listeners.get(type) ?? new Set();
+    this.#listeners.set(type, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** @param {string} key */
+  isViewed(key) {
+    return this.#state.viewed.has(key);
+  }
+
+  /** @param {string} key */
+  markViewed(key) {
+    if (this.isViewed(key) || !this.pages.some((page) => page.key === key)) return;
+    this.#state.viewed.add(key);
+    this.#changed();
+  }
+
+  /** The learner is on this page. @param {string} key */
+  located(key) {
+    if (this.#location === key) return;
+    this.#location = key;
+    this.#due();
+  }
+
+  progress() {
+    const lessons = this.pages.filter((page) => page.kind === 'lesson');
+    const viewed = lessons.filter((page) => this.isViewed(page.key)).length;
+    return { viewed, total: lessons.length, ratio: lessons.length ? viewed / lessons.length : 1 };
+  }
+
+  /** Takes the questions of a page, so that answers kept as text can be read. @param {string} pageKey @param {Question[]} questions */
+  pageLoaded(pageKey, questions) {
+    this.marking.learn(pageKey, questions);
+  }
+
+  /** @param {string} pageKey @param {string} questionKey @returns {PracticeStatus | null} */
+  practice(pageKey, questionKey) {
+    const record = this.#state.practice.get(pageKey)?.get(questionKey);
+    const question = this.marking.question(pageKey, questionKey);
+    if (!record || !question) return null;
+    const response = record.packed ? this.marking.unpack(question, record.packed) : null;
+    return response === null ? null : { response, tries: record.tries, score: this.marking.score(question, response) };
+  }
+
+  /**
+   * @param {string} pageKey
+   * @param {Question} question
+   * @param {Response} response
+   * @param {{ latencySeconds?: number }} [facts]
+   * @returns {{ score: number, tries: number, done: boolean }}
+   */
+  answerPractice(pageKey, question, response, { latencySeconds = 0 } = {}) {
+    this.pageLoaded(pageKey, [question]);
+    const answers = this.#state.practice.get(pageKey) ?? new Map();
+    const tries = Math.min(MOST_TRIES, (answers.get(question.key)?.tries ?? 0) + 1);
+    const packed = this.data.keepPractice ? this.marking.pack(question, response) : '';
+    answers.set(question.key, { tries, packed });
+    // Last in the map: what was answered longest ago is spared first when room is short.
+    this.#state.practice.delete(pageKey);
+    this.#state.practice.set(pageKey, answers);
+    this.#report(question, response, `${pageKey}:${question.key}`, latencySeconds);
+    this.#changed();
+    const score = this.marking.score(question, response);
+    return { score, tries, done: score >= 1 || (question.tries !== null && tries >= question.tries) };
+  }
+
+  /** @param {string} id @returns {AssessmentProgress} */
+  assessment(id) {
+    const found = this.assessments.get(id);
+    if (!found) throw new Error(`no assessment ${id}`);
+    return found;
+  }
+
+  /** Options in the seed's order; those marked as last stay last. @param {Question} question @param {number} seed */
+  optionOrder(question, seed) {
+    const options = question.options ?? [];
+    const ids = (/** @type {boolean} */ last) => options.filter((one) => Boolean(one.last) === last).map((one) => one.id);
+    const named = ids(false).map((id) => `${question.key}/${id}`);
+    return [...shuffled(named, seed).map((name) => name.slice(question.key.length + 1)), ...ids(true)];
+  }
+
+  /** @returns {Completion} */
+  completion() {
+    const { facts, data } = this;
+    const complete = this.#state.complete || holds(data.completion, facts);
+    const success = this.#state.passed ? 'passed' : successOf(data, facts);
+    const items = leaves(data.completion).map((term) => ({ ...term, done: isDone(term, facts) }));
+    return { complete, success, items, scaled: this.#scaled() };
+  }
+
+  /** Visible and active seconds, earlier visits included. */
+  seconds() {
+    return this.#before + this.active.seconds();
+  }
+
+  /** The learner did something. */
+  activity() {
+    this.active.activity();
+  }
+
+  /** @param {boolean} visible */
+  visible(visible) {
+    this.active.visible(visible);
+  }
+
+  /** The page is hidden or about to go: writes everything now. */
+  hide() {
+    this.active.visible(false);
+    this.recorder.flush(true);
+  }
+
+  /** Writes now. @returns {boolean} everything is recorded */
+  save() {
+    return this.recorder.flush();
+  }
+
+  /** Writes what is left and ends the session; safe twice. @returns {Promise<'closed' | 'kept'>} */
+  async close() {
+    if (this.#ended) return this.#ended;
+    this.active.visible(false);
+    this.#ended = this.recorder.close() ? 'closed' : 'kept';
+    return this.#ended;
+  }
+
+  /** @param {Refusal} refusal what the tracker could not deliver */
+  refused(refusal) {
+    if (!refusal.optional) this.recorder.refused([refusal.call, refusal.element, refusal.error].filter(Boolean).join(' '));
+  }
+
+  /**
+   * Takes up what the learning system stored and what this browser kept of what it refused.
+   * @param {Opened} opened
+   */
+  #restore(opened) {
+    const stored = decode(opened.suspendData);
+    if (opened.recording) this.outbox.open(opened.learnerId);
+    this.#frozen = stored.kind === 'newer';
+    const kept = this.#frozen ? '' : this.outbox.read();
+    const local = decode(kept).state;
+    this.#state = local.revision > stored.state.revision ? merged(local, stored.state) : merged(stored.state, local);
+    this.#state.complete ||= opened.complete;
+    this.#state.passed ||= opened.passed;
+    this.#before = this.#state.seconds;
+    return { kind: stored.kind, replay: kept !== '' };
+  }
+
+  /** @param {Opened} opened @param {string} kind of what was stored */
+  #announce({ mode, recording }, kind) {
+    if (!recording && mode === 'none') this.#problem('no-lms');
+    if (mode === 'review') this.#problem('review');
+    if (kind === 'newer' || kind === 'foreign') this.#problem('older-newer', kind);
+    if (kind === 'cut') this.#problem('too-big', 'what was stored had lost its end');
+  }
+
+  /**
+   * Says at once that the course is under way; of a course that is stored as complete nothing is
+   * said, and what an earlier visit could not deliver goes out whole.
+   * @param {Opened} opened
+   * @param {boolean} replay
+   */
+  #begin(opened, replay) {
+    const { complete, success } = this.completion();
+    const known = opened.complete || (opened.failed && success === 'failed');
+    if (replay || (complete && !opened.complete)) this.recorder.begin(() => this.recorder.write());
+    else this.recorder.begin(() => this.#underWay(complete, known));
+    this.#watchTime();
+  }
+
+  /** @param {boolean} complete @param {boolean} known */
+  #underWay(complete, known) {
+    if (!known) this.tracker.status({ complete: false, success: 'unknown', progress: this.#share() });
+    this.tracker.exit(complete ? 'normal' : 'suspend');
+  }
+
+  /** A rule about time comes true while the learner only reads. */
+  #watchTime() {
+    if (this.#state.complete || !leaves(this.data.completion).some(({ term }) => term === 'time')) return;
+    this.clock.setTimeout(() => {
+      if (this.#ended) return;
+      if (this.completion().complete) this.#changed();
+      else this.#watchTime();
+    }, CHECK_TIME_EVERY);
+  }
+
+  #changed() {
+    const { complete, success } = this.completion();
+    const news = complete && !this.#state.complete;
+    this.#state.complete = complete;
+    this.#state.passed = success === 'passed';
+    this.#due();
+    this.#emit('changed');
+    if (news) this.#emit('completed');
+  }
+
+  #due() {
+    this.#state.revision += 1;
+    this.recorder.due();
+  }
+
+  /** @returns {Snapshot} */
+  #snapshot() {
+    this.#state.seconds = this.seconds();
+    const { complete, success } = this.completion();
+    const { text, whole } = encodeWithin(this.#state, this.tracker.limit);
+    if (!whole && !this.#tooBig) this.#problem('too-big', `the state needs more than ${this.tracker.limit} characters`);
+    this.#tooBig = !whole;
+    return {
+      state: this.#frozen ? null : text,
+      whole: encode(this.#state),
+      location: this.#location,
+      score: this.#score100(),
+      status: { complete, success, progress: complete ? 1 : this.#share() },
+    };
+  }
+
+  /** How much is done while something is left: never all of it, for some systems complete at 1. */
+  #share() {
+    return Math.min(0.99, Math.floor(this.progress().ratio * 100) / 100);
+  }
+
+  /** The score to send: none before an attempt was handed in, none below the one stored. */
+  #score100() {
+    const scaled = this.#earned();
+    if (scaled === null) return null;
+    const raw = Math.floor(scaled * 10000 + 1e-6) / 100;
+    if (raw < (this.#opened?.score ?? 0)) return null;
+    return { raw, min: 0, max: 100, scaled: Math.floor(scaled * 10000 + 1e-6) / 10000 };
+  }
+
+  /** Best results of the assessments that the score is made of, weighted by their points. */
+  #earned() {
+    const counted = this.data.score.map((id) => this.assessments.get(id)).filter((one) => one !== undefined);
+    if (!counted.some((one) => one.best !== null)) return null;
+    const points = counted.reduce((sum, one) => sum + one.points, 0);
+    const earned = counted.reduce((sum, one) => sum + (one.best ?? 0) * one.points, 0);
+    return points > 0 ? Math.min(1, earned / points) : 0;
+  }
+
+  #scaled() {
+    const earned = this.#earned();
+    const stored = this.#opened?.score ?? null;
+    if (stored === null || (earned === null && stored === 0)) return earned;
+    return Math.max(earned ?? 0, Math.min(1, stored / 100));
+  }
+
+  /** @returns {Facts} */
+  #facts() {
+    const lessons = (/** @type {string} */ argument) =>
+      this.pages.filter(({ kind, id }) => (argument === 'all' ? kind === 'lesson' : id === argument));
+    const found = (/** @type {string} */ id) => this.assessments.get(id);
+    const answered = (/** @type {Page} */ page) =>
+      (page.questions ?? []).every((key) => this.#state.practice.get(page.key)?.has(key));
+    return {
+      viewed: (argument) => lessons(argument).every((page) => this.isViewed(page.key)),
+      answered: (argument) => lessons(argument).every(answered),
+      attempted: (id) => (found(id)?.attemptsUsed ?? 0) > 0,
+      passed: (id) => found(id)?.passed ?? false,
+      exhausted: (id) => found(id)?.attemptsLeft === 0,
+      best: (id) => found(id)?.best ?? null,
+      seconds: () => this.seconds(),
+    };
+  }
+
+  /** @param {import('./tracker.js').AssessmentData} data @param {() => number} random */
+  #assessment(data, random) {
+    return new AssessmentProgress(data, {
+      marking: this.marking,
+      record: (key) => this.#record(key),
+      random,
+      report: (question, response, slot, latency) => this.#report(question, response, slot, latency),
+      changed: () => this.#changed(),
+    });
+  }
+
+  /** @param {string} key @returns {AssessmentRecord} */
+  #record(key) {
+    const record = this.#state.assessments.get(key) ?? freshAssessment();
+    this.#state.assessments.set(key, record);
+    return record;
+  }
+
+  /** @param {Question} question @param {Response} response @param {string} slot @param {number} latencySeconds */
+  #report(question, response, slot, latencySeconds) {
+    if (!this.recorder.active) return;
+    const score = this.marking.score(question, response);
+    const time = this.clock.date();
+    this.tracker.answered(interactionOf(question, response, { slot, score, latencySeconds, time }));
+  }
+
+  /** @param {Problem['kind']} kind @param {string} [detail] */
+  #problem(kind, detail = '') {
+    this.#emit('problem', { kind, detail });
+  }
+
+  /** @param {string} type @param {unknown} [detail] */
+  #emit(type, detail) {
+    for (const listener of this.#listeners.get(type) ?? []) listener(detail);
+  }
+}

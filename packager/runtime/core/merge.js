@@ -1,0 +1,46 @@
+/** Joins two states of one learner, so that neither loses what it knows. */
+/** @import { AssessmentRecord, State } from './suspend.js' */
+
+/**
+ * The newer state decides what the two tell differently; nothing viewed, answered, passed or
+ * scored in the older one is lost.
+ * @param {State} newer
+ * @param {State} older
+ * @returns {State}
+ */
+export function merged(newer, older) {
+  const practice = new Map(newer.practice);
+  for (const [lesson, answers] of older.practice) {
+    practice.set(lesson, new Map([...answers, ...(newer.practice.get(lesson) ?? [])]));
+  }
+  const assessments = new Map(newer.assessments);
+  for (const [key, record] of older.assessments) {
+    const mine = assessments.get(key);
+    assessments.set(key, mine ? mergedAssessment(mine, record) : record);
+  }
+  return {
+    complete: newer.complete || older.complete,
+    passed: newer.passed || older.passed,
+    revision: Math.max(newer.revision, older.revision),
+    seconds: Math.max(newer.seconds, older.seconds),
+    viewed: new Set([...newer.viewed, ...older.viewed]),
+    practice,
+    assessments,
+    other: [...new Set([...newer.other, ...older.other])],
+  };
+}
+
+/**
+ * @param {AssessmentRecord} newer
+ * @param {AssessmentRecord} older
+ * @returns {AssessmentRecord}
+ */
+function mergedAssessment(newer, older) {
+  const ahead = older.submitted > newer.submitted ? older : newer;
+  return {
+    ...ahead,
+    best: newer.best === null || older.best === null ? (newer.best ?? older.best) : Math.max(newer.best, older.best),
+    passed: newer.passed || older.passed,
+    paper: ahead.paper ?? (newer.submitted === older.submitted ? older.paper : null),
+  };
+}

@@ -1,0 +1,193 @@
+/**
+ * The words that core, adapters and elements share. Types only.
+ *
+ * @typedef {'normal' | 'browse' | 'review' | 'none'} Mode `none`: there is no learning system
+ *
+ * @typedef {object} Opened what the learning system says at the start
+ * @property {Mode} mode
+ * @property {boolean} recording the learning system will record what the learner does
+ * @property {boolean} writable the tracker takes writes (the web tracker does, and records nothing)
+ * @property {string | null} learnerId opaque; only ever used to tell two learners of one browser apart
+ * @property {string | null} learnerName
+ * @property {string} suspendData empty when there is none
+ * @property {string | null} location
+ * @property {number | null} score the stored raw score, 0..100
+ * @property {boolean} complete stored as complete
+ * @property {boolean} passed stored as passed
+ * @property {boolean} failed stored as failed
+ *
+ * @typedef {object} Refusal one call that the learning system did not take
+ * @property {string} call `SetValue`, `Commit`, `Initialize`, ...
+ * @property {string} element
+ * @property {string} value
+ * @property {string} error the system's error code, or the text of what it threw
+ * @property {boolean} optional the course works whole without it (interactions)
+ *
+ * @typedef {(refusal: Refusal) => void} Report
+ *
+ * @typedef {object} Score
+ * @property {number} raw 0..100
+ * @property {number} min
+ * @property {number} max
+ * @property {number} scaled 0..1
+ *
+ * @typedef {object} Status
+ * @property {boolean} complete
+ * @property {'unknown' | 'passed' | 'failed'} success
+ * @property {number} progress 0..1; 1 only when complete
+ *
+ * @typedef {object} Interaction one answer, before a standard spells it
+ * @property {string} id the question's id
+ * @property {string} slot the same for answers that replace each other within a session
+ * @property {string} type `choice`, `true-false`, `numeric`, `fill-in`, ...
+ * @property {string[]} response its parts
+ * @property {string[][]} correct each inner list is one right response; numeric: [[minimum, maximum]]
+ * @property {string[]} choices ids of the options in authored order, for one-character codes
+ * @property {boolean} caseSensitive
+ * @property {number} result 0..1
+ * @property {number} weighting
+ * @property {string[]} objectives
+ * @property {string} description
+ * @property {number} latencySeconds
+ * @property {Date} time
+ *
+ * @typedef {object} Tracker one learning system, whatever its protocol
+ * @property {number} limit characters of suspend data that it may be given
+ * @property {() => Promise<Opened>} open
+ * @property {(interaction: Interaction) => void} answered
+ * @property {(score: Score) => void} scored
+ * @property {(status: Status) => void} status
+ * @property {(key: string) => void} located
+ * @property {(data: string) => void} suspended
+ * @property {(seconds: number) => void} time this session's seconds, the whole of them each time
+ * @property {(how: 'suspend' | 'normal') => void} exit
+ * @property {() => boolean} commit sends what changed; false: something was refused, it stays due
+ * @property {() => boolean} close sends the rest and ends the session; safe twice
+ *
+ * @typedef {object} Surroundings what a tracker may use of the browser
+ * @property {Window} window
+ * @property {Clock} clock
+ * @property {Storage | null} storage
+ * @property {string} courseId
+ * @property {Report} report
+ *
+ * @typedef {object} Adapter
+ * @property {string} name
+ * @property {(surroundings: Surroundings) => Tracker} tracker
+ *
+ * @typedef {object} Clock
+ * @property {() => number} now milliseconds that never run backwards
+ * @property {() => Date} date
+ * @property {(run: () => void, milliseconds: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout
+ *
+ * @typedef {object} Option
+ * @property {string} id
+ * @property {string} key
+ * @property {boolean} correct
+ * @property {boolean} [last]
+ * @property {string} [text]
+ *
+ * @typedef {object} Gap
+ * @property {string} id
+ * @property {string} key
+ * @property {string[]} answers
+ * @property {boolean} caseSensitive
+ *
+ * @typedef {object} Question a question as the page's data holds it
+ * @property {string} key
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} interaction
+ * @property {string[]} objectives
+ * @property {number} weighting
+ * @property {number | null} tries
+ * @property {string} reveal
+ * @property {string} description
+ * @property {boolean} [multiple]
+ * @property {boolean} [partial]
+ * @property {boolean} [shuffle]
+ * @property {Option[]} [options]
+ * @property {string | null} [minimum]
+ * @property {string | null} [maximum]
+ * @property {Gap[]} [gaps]
+ *
+ * @typedef {any} Response choice: ids of options; numeric: a string; gaps: strings in authored order
+ *
+ * @typedef {object} Component what a kind brings; content has an element alone
+ * @property {CustomElementConstructor} [element]
+ * @property {(response: any, question: any) => number} [score] pure, 0..1
+ * @property {(response: any, question: any) => string} [pack] of A-Z a-z 0-9 _ - ~ .
+ * @property {(text: string, question: any) => Response | null} [unpack]
+ *
+ * @typedef {object} PageData
+ * @property {'lesson' | 'assessment'} kind
+ * @property {string} key
+ * @property {Question[]} questions
+ *
+ * @typedef {object} Page
+ * @property {'lesson' | 'assessment'} kind
+ * @property {string} key
+ * @property {string} id
+ * @property {string} href
+ * @property {string} title
+ * @property {string[]} [questions] keys of its practice questions
+ *
+ * @typedef {object} AssessmentData
+ * @property {string} key
+ * @property {string} id
+ * @property {string} title
+ * @property {number} mastery 0..1
+ * @property {number | null} attempts
+ * @property {{ count: number | null, objectives: Record<string, number> | null }} draw
+ * @property {{ questions: boolean, options: boolean }} shuffle
+ * @property {'immediate' | 'after-attempt' | 'after-pass' | 'never'} feedback
+ * @property {{ key: string, objectives: string[], weighting: number }[]} questions
+ *
+ * @typedef {object} Term
+ * @property {string} term `viewed`, `passed`, `attempted`, `answered`, `score`, `time`
+ * @property {string} [argument] a page's id or `all`
+ * @property {number} [value]
+ *
+ * @typedef {{ operator: 'and' | 'or', operands: Expression[] }} Combination
+ * @typedef {Term | Combination} Expression
+ *
+ * @typedef {object} CourseData the JSON in the element `course-data`
+ * @property {number} format
+ * @property {{ id: string, title: string, version: string, language: string, dir: string }} course
+ * @property {Page[]} pages
+ * @property {AssessmentData[]} assessments
+ * @property {{ id: string, text: string }[]} objectives
+ * @property {Expression} completion
+ * @property {string[]} score ids of the assessments that the score is made of
+ * @property {number} idle seconds
+ * @property {boolean} keepPractice
+ * @property {Record<string, string>} [strings]
+ *
+ * @typedef {object} Attempt
+ * @property {number} number 1, 2, ...
+ * @property {number} seed
+ * @property {string[]} keys the questions in shown order
+ * @property {Map<string, Response>} responses
+ *
+ * @typedef {object} ObjectiveResult
+ * @property {string} id
+ * @property {number} scaled
+ * @property {number} correct how many questions earned everything
+ * @property {number} total
+ *
+ * @typedef {object} Result
+ * @property {number} number
+ * @property {number} scaled
+ * @property {number} raw
+ * @property {number} max
+ * @property {boolean} passed
+ * @property {ObjectiveResult[]} byObjective empty until the questions' page is loaded
+ * @property {Map<string, number>} scores empty until the questions' page is loaded
+ *
+ * @typedef {object} Problem
+ * @property {'no-lms' | 'refused' | 'offline' | 'review' | 'late' | 'too-big' | 'older-newer'} kind
+ * @property {string} detail
+ */
+
+export {};

@@ -1,0 +1,1 @@
+"use strict";(()=>{function i(o,n){let t=n.options.find(r=>r.correct);return o.length===1&&o[0]===t?.id?1:0}function c(o,n){return n.options.find(t=>t.id===o[0])?.key??""}function p(o,n){let t=n.options.find(r=>r.key===o);return t?[t.id]:null}var e=class extends(void 0){};(void 0)("true_false",{element:e,score:i,pack:c,unpack:p});})();

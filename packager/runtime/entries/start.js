@@ -1,0 +1,53 @@
+/** Starts the course: the last piece of course.js. */
+/** @import { CourseData, Refusal } from '../core/tracker.js' */
+import { Course } from '../core/course.js';
+import { chosenAdapter, components } from '../core/registry.js';
+import { startShell } from '../elements/shell.js';
+
+/** @returns {Storage | null} null where the browser or the frame does not allow it */
+function allowedStorage() {
+  try {
+    const { localStorage } = window;
+    localStorage.getItem('');
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function defineElements() {
+  for (const [kind, { element }] of components) {
+    if (element) customElements.define(`course-${kind.replaceAll('_', '-')}`, element);
+  }
+}
+
+/** @param {CourseData} data */
+function openCourse(data) {
+  const storage = allowedStorage();
+  const clock = {
+    now: () => performance.now(),
+    date: () => new Date(),
+    setTimeout: (/** @type {() => void} */ run, /** @type {number} */ wait) => setTimeout(run, wait),
+    clearTimeout: (/** @type {number} */ timer) => clearTimeout(timer),
+  };
+  const report = (/** @type {Refusal} */ refusal) => {
+    console.warn('The learning system refused', refusal);
+    course.refused(refusal);
+  };
+  const tracker = chosenAdapter().tracker({ window, clock, storage, courseId: data.course.id, report });
+  const online = () => navigator.onLine;
+  /** @type {Course} */
+  const course = new Course({ data, tracker, components, clock, storage, online });
+  return course;
+}
+
+const source = document.getElementById('course-data');
+defineElements();
+if (source) {
+  const course = openCourse(JSON.parse(source.textContent ?? ''));
+  // The session ends with the page also when the browser keeps the page for a way back, for it may
+  // never be taken; a page that does come back starts anew.
+  window.addEventListener('pagehide', () => void course.close());
+  window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
+  void startShell(course, document, window);
+}

@@ -1,0 +1,184 @@
+"""Finds `:::` fences in the text of a file and reads their opening lines.
+
+Markdown itself is left to a library. So that the whole file is parsed once (reference links and
+footnotes then work across directives), every fence line is handed over as a thematic break of the
+same length; the tree is put together again from the places of these breaks (markdown.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from packager.source.rules import (
+    MalformedDirective,
+    NestedTooDeep,
+    StrayClosing,
+    UnclosedDirective,
+)
+from packager.syntax import Attribute, DirectiveNode
+
+if TYPE_CHECKING:
+    from packager.diagnostics import Report
+    from packager.span import SourceFile
+
+MAX_DEPTH = 40
+
+_FENCE = re.compile(r" {0,3}(:{3,})[ \t]*(.*?)[ \t]*\Z")
+_CODE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^\n]*)\Z")
+_NAME = re.compile(r"[A-Za-z][\w-]*")
+_ATTRIBUTE = re.compile(
+    r"\s*(?:#(?P<id>[^\s{}]+)|(?P<name>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
+)
+
+
+@dataclass(slots=True)
+class Fences:
+    """The directives of a file, opened and closed, and its text with the fences blanked out."""
+
+    markdown: str
+    opened: dict[int, DirectiveNode] = field(default_factory=dict)
+    closed: dict[int, list[DirectiveNode]] = field(default_factory=dict)
+
+
+def find_fences(file: SourceFile, start: int, report: Report) -> Fences:
+    """Find every directive of a file behind the character offset `start`."""
+    scanner = _Scanner(file, report)
+    offset = start
+    lines = file.text[start:].split("\n")
+    for line in lines:
+        scanner.take(line, offset)
+        offset += len(line) + 1
+    scanner.finish(len(file.text))
+    return Fences("\n".join(scanner.lines), scanner.opened, scanner.closed)
+
+
+class _Scanner:
+    """Goes over the lines once; knows which directives are open and whether code is."""
+
+    def __init__(self, file: SourceFile, report: Report) -> None:
+        self.file = file
+        self.report = report
+        self.lines: list[str] = []
+        self.opened: dict[int, DirectiveNode] = {}
+        self.closed: dict[int, list[DirectiveNode]] = {}
+        self._stack: list[tuple[int, DirectiveNode]] = []
+        self._code = ""
+
+    def take(self, line: str, offset: int) -> None:
+        """One line that starts at the character `offset`."""
+        if self._in_code(line) or ":::" not in line:
+            self.lines.append(line)
+            return
+        fence = _FENCE.match(line)
+        if fence is None:
+            self.lines.append(line)
+            return
+        colons = len(fence[1])
+        if fence[2]:
+            done = self._open(fence[2], colons, line, offset, offset + fence.start(2))
+        else:
+            done = self._close(colons, offset, line)
+        self.lines.append("***" + " " * (len(line) - 3) if done else line)
+
+    def _in_code(self, line: str) -> bool:
+        """Whether the line belongs to fenced code (its fences included)."""
+        if "```" not in line and "~~~" not in line:
+            return bool(self._code)
+        found = _CODE.match(line)
+        if self._code:
+            if found and found[1].startswith(self._code) and not found[2].strip():
+                self._code = ""
+            return True
+        if found and not (found[1][0] == "`" and "`" in found[2]):
+            self._code = found[1]
+            return True
+        return False
+
+    def _open(self, rest: str, colons: int, line: str, offset: int, at: int) -> bool:
+        span = self.file.span(offset + len(line) - len(line.lstrip()), offset + len(line.rstrip()))
+        name = _NAME.match(rest)
+        if name is None:
+            self.report.add(MalformedDirective(span, problem="there is no name after the colons"))
+            return False
+        node = DirectiveNode(
+            "directive",
+            self.file,
+            offset,
+            offset + len(line),
+            name=name[0],
+            opening=span,
+            name_span=self.file.span(at, at + len(name[0])),
+        )
+        self._read_title(node, rest[name.end() :], at + name.end())
+        if len(self._stack) >= MAX_DEPTH:
+            self.report.add(NestedTooDeep(span, limit=MAX_DEPTH))
+            return True
+        self.opened[offset] = node
+        self._stack.append((colons, node))
+        return True
+
+    def _read_title(self, node: DirectiveNode, rest: str, at: int) -> None:
+        brace = re.search(r"\{[^{}]*\}\s*\Z", rest)
+        title = rest[: brace.start()] if brace else rest
+        node.title = title.strip()
+        if node.title.startswith("{") or (not brace and node.title.endswith("}") and "{" in title):
+            self.report.add(MalformedDirective(node.opening, problem="its braces are not closed"))
+            node.title = ""
+        if brace:
+            inside = brace[0].rstrip()[1:-1]
+            self._read_attributes(node, inside, at + brace.start() + 1)
+
+    def _read_attributes(self, node: DirectiveNode, text: str, at: int) -> None:
+        problem, node.id, node.id_span, node.given = read_attributes(self.file, text, at)
+        if problem:
+            self.report.add(MalformedDirective(node.opening, problem=problem))
+
+    def _close(self, colons: int, offset: int, line: str) -> bool:
+        if not any(count == colons for count, _ in self._stack):
+            span = self.file.span(offset, offset + len(line.rstrip()))
+            self.report.add(StrayClosing(span, colons=colons))
+            return True
+        ended = self.closed.setdefault(offset, [])
+        while True:
+            count, node = self._stack.pop()
+            node.end = offset + len(line)
+            ended.append(node)
+            if count == colons:
+                return True
+            self.report.add(UnclosedDirective(node.opening, name=node.name, colons=count))
+
+    def finish(self, end: int) -> None:
+        """The end of the file: whatever is open was never closed."""
+        while self._stack:
+            count, node = self._stack.pop()
+            node.end = end
+            self.report.add(UnclosedDirective(node.opening, name=node.name, colons=count))
+
+
+def read_attributes(
+    file: SourceFile, text: str, at: int
+) -> tuple[str, str | None, object, dict[str, Attribute]]:
+    """Read what stands between braces; gives problem (or ""), id, its span, attributes."""
+    found_id: str | None = None
+    id_span = None
+    given: dict[str, Attribute] = {}
+    position = 0
+    while position < len(text.rstrip()):
+        match = _ATTRIBUTE.match(text, position)
+        if match is None:
+            return f"`{text[position:].strip()}` is no attribute", found_id, id_span, given
+        span = file.span(at + match.start() + len(match[0]) - len(match[0].lstrip()), at + match.end())
+        if match["id"] is not None:
+            if found_id is not None:
+                return "it has two ids", found_id, id_span, given
+            found_id, id_span = match["id"], span
+        else:
+            name = match["name"]
+            if name in given:
+                return f"`{name}` is given twice", found_id, id_span, given
+            value = match["quoted"] if match["quoted"] is not None else match["bare"]
+            given[name] = Attribute(name, value, span)
+        position = match.end()
+    return "", found_id, id_span, given

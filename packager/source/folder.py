@@ -1,0 +1,155 @@
+"""The course folder: the only place where a course's files are looked up and read."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+import unicodedata
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from packager.model.assets import Asset
+from packager.source.rules import (
+    MissingFile,
+    OutsideCourse,
+    SymbolicLink,
+    UnreadableFile,
+    UnreadableName,
+    WrongCase,
+)
+from packager.source.text import read_text
+
+if TYPE_CHECKING:
+    from packager.diagnostics import Report
+    from packager.span import SourceFile, Span
+
+
+class CourseFolder:
+    """Finds, checks and reads the files of one course folder."""
+
+    def __init__(self, root: Path, report: Report) -> None:
+        self.root = root
+        self.report = report
+        self.files: dict[str, SourceFile] = {}
+        self.assets: dict[str, Asset] = {}
+        self._hrefs: dict[str, str] = {}
+        self._listings: dict[str, dict[str, str]] = {}
+
+    def listing(self, folder: str) -> list[str]:
+        """The names in a folder of the course (POSIX path, "" for the root), sorted."""
+        return sorted(self._names(folder).values())
+
+    def _names(self, folder: str) -> dict[str, str]:
+        names = self._listings.get(folder)
+        if names is None:
+            try:
+                found = os.listdir(self.root / folder)
+            except OSError:
+                found = []
+            names = {name: name for name in sorted(found)}
+            self._listings[folder] = names
+        return names
+
+    def find(self, written: str, base: str, span: Span) -> str | None:
+        """The path inside the course of a file named in another; None when reported.
+
+        `written` is relative to the folder of `base`, the file that says it.
+        """
+        path = _normal(PurePosixPath(base).parent, unquote(written))
+        if path is None or "\x00" in path:
+            self.report.add(OutsideCourse(span, path=written))
+            return None
+        folder = ""
+        for part in PurePosixPath(path).parts:
+            if not self._step(folder, part, path, span):
+                return None
+            folder = f"{folder}/{part}" if folder else part
+        return path
+
+    def _step(self, folder: str, part: str, path: str, span: Span) -> bool:
+        names = self._names(folder)
+        here = f"{folder}/{part}" if folder else part
+        if part not in names:
+            other = next((name for name in names if name.casefold() == part.casefold()), None)
+            if other is not None:
+                self.report.add(WrongCase(span, path=part, actual=other))
+            else:
+                near = difflib.get_close_matches(part, names, 1, 0.7)
+                self.report.add(MissingFile(span, path=path, near=near[0] if near else ""))
+            return False
+        if (self.root / here).is_symlink():
+            self.report.add(SymbolicLink(span, path=here))
+            return False
+        return True
+
+    def read(self, path: str, span: Span) -> SourceFile | None:
+        """The text of a file that `find` or `listing` named; None when reported."""
+        if path in self.files:
+            return self.files[path]
+        try:
+            if (self.root / path).is_symlink():
+                self.report.add(SymbolicLink(span, path=path))
+                return None
+            content = (self.root / path).read_bytes()
+        except OSError as error:
+            self.report.add(UnreadableFile(span, path=path, reason=error.strerror or str(error)))
+            return None
+        file = read_text(path, content, self.report)
+        if file is not None:
+            self.files[path] = file
+        return file
+
+    def asset(self, written: str, base: str, span: Span) -> Asset | None:
+        """A file that the site carries as it is; None when reported."""
+        path = self.find(written, base, span)
+        if path is None:
+            return None
+        known = self.assets.get(path)
+        if known is not None:
+            return known
+        file = self.root / path
+        try:
+            status = file.stat()
+        except OSError as error:
+            self.report.add(UnreadableFile(span, path=path, reason=error.strerror or str(error)))
+            return None
+        if not stat.S_ISREG(status.st_mode) or not os.access(file, os.R_OK):
+            self.report.add(UnreadableFile(span, path=path, reason="not a readable file"))
+            return None
+        asset = Asset(path, _href(path), file, status.st_size)
+        twin = self._hrefs.setdefault(asset.href.casefold(), path)
+        if twin != path:
+            self.report.add(UnreadableName(span, path=path, twin=twin))
+            return None
+        self.assets[path] = asset
+        return asset
+
+
+def _normal(folder: PurePosixPath, written: str) -> str | None:
+    """A relative path without `.` and `..`; None when it is absolute or leaves the course."""
+    if not written or written.startswith("/") or "\\" in written or re.match(r"[A-Za-z]:", written):
+        return None
+    parts: list[str] = []
+    for part in (*folder.parts, *written.split("/")):
+        if part in {"", "."}:
+            continue
+        if part != "..":
+            parts.append(part)
+        elif parts:
+            parts.pop()
+        else:
+            return None
+    return "/".join(parts) or None
+
+
+def _href(path: str) -> str:
+    """The path that a file has in the site: ASCII, no spaces, under media/."""
+    plain = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9._/-]+", "-", plain).strip("/")
+    parts = [part.lstrip(".") or "x" for part in plain.split("/")]
+    if parts[0] != "media":
+        parts.insert(0, "media")
+    return "/".join(parts)

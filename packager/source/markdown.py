@@ -1,0 +1,218 @@
+"""Markdown to nodes: the events of pyromark (pulldown-cmark) with directives put back in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+
+from packager.source.directives import Fences, find_fences
+from packager.source.rules import NestedTooDeep
+from packager.syntax import DirectiveNode, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from packager.diagnostics import Report
+    from packager.span import SourceFile
+
+MAX_DEPTH = 60
+
+_O = pyromark.Options
+_OPTIONS = (
+    _O.ENABLE_TABLES
+    | _O.ENABLE_FOOTNOTES
+    | _O.ENABLE_STRIKETHROUGH
+    | _O.ENABLE_TASKLISTS
+    | _O.ENABLE_HEADING_ATTRIBUTES
+    | _O.ENABLE_GFM
+    | _O.ENABLE_DEFINITION_LIST
+    | _O.ENABLE_MATH
+)
+
+_PLAIN_STARTS = {
+    "Paragraph": "paragraph",
+    "Item": "item",
+    "Emphasis": "emphasis",
+    "Strong": "strong",
+    "Strikethrough": "strikethrough",
+    "TableHead": "table-head",
+    "TableRow": "table-row",
+    "TableCell": "table-cell",
+    "HtmlBlock": "html-block",
+    "DefinitionList": "definition-list",
+    "DefinitionListTitle": "definition-title",
+    "DefinitionListDefinition": "definition",
+}
+_PLAIN_EVENTS = {"SoftBreak": "soft-break", "HardBreak": "hard-break", "Rule": "rule"}
+_TEXT_EVENTS = {
+    "Text": "text",
+    "Code": "code",
+    "Html": "html",
+    "InlineHtml": "html",
+    "InlineMath": "math",
+    "DisplayMath": "math-block",
+    "FootnoteReference": "footnote-reference",
+}
+
+
+def read_markdown(file: SourceFile, start: int, report: Report) -> list[Node]:
+    """The top nodes of a file behind the character offset `start`, directives nested."""
+    fences = find_fences(file, start, report)
+    return _TreeBuilder(file, start, fences, report).build()
+
+
+class _TreeBuilder:
+    """Turns the flat events into a tree; thematic breaks at fence lines open and close directives."""
+
+    def __init__(self, file: SourceFile, start: int, fences: Fences, report: Report) -> None:
+        self._file = file
+        self._fences = fences
+        self._report = report
+        self._offset = _offsets(fences.markdown, start)
+        self._root = Node("root", file, start, len(file.text))
+        self._stack: list[Node] = [self._root]
+        self._dropped = 0
+
+    def build(self) -> list[Node]:
+        """The children of the root."""
+        for event, place in pyromark.events_with_range(self._fences.markdown, options=_OPTIONS):
+            start, end = self._offset(place["start"]), self._offset(place["end"])
+            if isinstance(event, str):
+                self._plain(event, start, end)
+            else:
+                ((name, value),) = event.items()
+                self._event(name, value, start, end)
+        return self._root.children
+
+    def _plain(self, event: str, start: int, end: int) -> None:
+        if event == "Rule" and (start in self._fences.opened or start in self._fences.closed):
+            self._fence(start)
+        elif event == "Rule" and self._file.text[start : start + 3].startswith(":"):
+            return
+        else:
+            self._add(Node(_PLAIN_EVENTS[event], self._file, start, end))
+
+    def _fence(self, start: int) -> None:
+        for node in self._fences.closed.get(start, ()):
+            if node in self._stack:
+                del self._stack[self._stack.index(node) :]
+        node = self._fences.opened.get(start)
+        if node is not None:
+            self._add(node)
+            self._stack.append(node)
+
+    def _event(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Start":
+            self._start(value, start, end)
+        elif name == "End":
+            self._end()
+        elif name == "TaskListMarker":
+            self._add(Node("task-marker", self._file, start, end, text="x" if value else ""))
+        else:
+            self._text(_TEXT_EVENTS[name], value, start, end)
+
+    def _text(self, kind: str, text: str, start: int, end: int) -> None:
+        siblings = self._stack[-1].children
+        if kind in {"text", "html"} and siblings and siblings[-1].kind == kind:
+            last = siblings[-1]
+            if last.end == start or kind == "html":
+                last.text += text
+                last.end = end
+                return
+        self._add(Node(kind, self._file, start, end, text=text))
+
+    def _start(self, value: Any, start: int, end: int) -> None:
+        if isinstance(value, str):
+            node = Node(_PLAIN_STARTS[value], self._file, start, end)
+        else:
+            ((name, given),) = value.items()
+            node = _STARTS[name](self._file, given, start, end)
+        if len(self._stack) >= MAX_DEPTH:
+            if not self._dropped:
+                self._report.add(NestedTooDeep(node.span, limit=MAX_DEPTH))
+            self._dropped += 1
+            return
+        self._add(node)
+        self._stack.append(node)
+
+    def _end(self) -> None:
+        if self._dropped:
+            self._dropped -= 1
+        elif len(self._stack) > 1 and not isinstance(self._stack[-1], DirectiveNode):
+            self._stack.pop()
+
+    def _add(self, node: Node) -> None:
+        self._stack[-1].children.append(node)
+
+
+def _offsets(text: str, start: int) -> Callable[[int], int]:
+    """From byte offsets in the Markdown handed over to character offsets in the file."""
+    if text.isascii():
+        return lambda byte: byte + start
+    ends: list[int] = []
+    shifts: list[int] = [0]
+    position = 0
+    for character in text:
+        width = len(character.encode("utf-8", "surrogatepass"))
+        position += width
+        if width > 1:
+            ends.append(position)
+            shifts.append(shifts[-1] + width - 1)
+    return lambda byte: byte - shifts[bisect_right(ends, byte)] + start
+
+
+def _heading(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    attributes = {"level": given["level"][1]}
+    if given["id"]:
+        attributes["id"] = given["id"]
+    return Node("heading", file, start, end, attributes=attributes)
+
+
+def _list(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    attributes = {} if given is None else {"start": str(given)}
+    return Node("list", file, start, end, attributes=attributes)
+
+
+def _quote(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    if given is None:
+        return Node("quote", file, start, end)
+    return Node("alert", file, start, end, attributes={"variant": given.lower()})
+
+
+def _code(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    words = given["Fenced"].split() if isinstance(given, dict) else []
+    return Node("code-block", file, start, end, attributes={"language": words[0]} if words else {})
+
+
+def _table(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    return Node("table", file, start, end, attributes={"align": ",".join(given).lower()})
+
+
+def _link(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    url = given["dest_url"]
+    if given["link_type"] == "Email":
+        url = f"mailto:{url}"
+    return Node("link", file, start, end, attributes={"url": url, "title": given["title"]})
+
+
+def _image(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    attributes = {"url": given["dest_url"], "title": given["title"]}
+    return Node("image", file, start, end, attributes=attributes)
+
+
+def _footnote(file: SourceFile, given: Any, start: int, end: int) -> Node:
+    return Node("footnote-definition", file, start, end, text=given)
+
+
+_STARTS: dict[str, Callable[[SourceFile, Any, int, int], Node]] = {
+    "Heading": _heading,
+    "List": _list,
+    "BlockQuote": _quote,
+    "CodeBlock": _code,
+    "Table": _table,
+    "Link": _link,
+    "Image": _image,
+    "FootnoteDefinition": _footnote,
+}

@@ -1,0 +1,349 @@
+"""Reads a course folder into a Course; everything that is wrong on the way is reported."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from packager.model.assessment import Assessment
+from packager.model.colour import COLOUR
+from packager.model.course import Course, Lesson, Objective, Term, Theme
+from packager.model.identifiers import is_id, slug, state_key
+from packager.model.policy import AssessmentFeedback, Combined, Draw, Expression
+from packager.model.policy import Term as CompletionTerm
+from packager.source.completion import read_completion
+from packager.source.folder import CourseFolder
+from packager.source.frontmatter import read_front_matter
+from packager.source.pages import PageReader
+from packager.source.resolve import Resolver, heading_ids
+from packager.source.rules_course import (
+    EmptyBank,
+    EmptyLesson,
+    LessonOutsideOrder,
+    NoCourseFile,
+    NoLessons,
+    UnknownPage,
+)
+from packager.source.yaml import Located, check_schema, read_yaml
+from packager.span import SourceFile
+from packager.syntax import Node
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from packager.diagnostics import Report
+    from packager.model.assets import Asset
+    from packager.model.component import Content, Question
+    from packager.span import Span
+
+COURSE_FILE = "course.yaml"
+PAGE_KEY_LENGTH = 4
+PRACTICE_KEY_LENGTH = 3
+BANK_KEY_LENGTH = 4
+SECONDS_A_MINUTE = 60
+
+
+def read_course(root: Path, report: Report) -> Course | None:
+    """Read the course in a folder; None when not even its outline could be read."""
+    folder = CourseFolder(root, report)
+    names = folder.listing("")
+    if COURSE_FILE not in names:
+        near = difflib.get_close_matches(COURSE_FILE, names, 1, 0.7)
+        report.add(NoCourseFile(SourceFile(COURSE_FILE).span(), near=near[0] if near else ""))
+        return None
+    file = folder.read(COURSE_FILE, SourceFile(COURSE_FILE).span())
+    if file is None:
+        return None
+    document = read_yaml(file, 0, len(file.text), report)
+    if document is None:
+        return None
+    check_schema(document, "course", COURSE_FILE, report)
+    if not isinstance(document.value, dict):
+        return None
+    return _CourseReader(folder, file, document).read()
+
+
+class _CourseReader:
+    """Turns course.yaml and the files that it names into the model."""
+
+    def __init__(self, folder: CourseFolder, file: SourceFile, document: Located) -> None:
+        self.folder = folder
+        self.report = folder.report
+        self.file = file
+        self.document = document
+        self.language = self._text("language") or "en"
+
+    def read(self) -> Course | None:
+        assessments = self._assessments()
+        pages = self._pages(assessments)
+        if not any(isinstance(page, Lesson) for page in pages):
+            self.report.add(NoLessons(self.file.span(0)))
+            return None
+        completion_text, completion = self._completion(pages)
+        glossary = self._glossary()
+        self._resolve(pages, glossary)
+        scored = self._text("score")
+        objectives = self.document.get("objectives")
+        return Course(
+            id=self._text("id"),
+            title=self._text("title"),
+            version=self._text("version"),
+            language=self.language,
+            description=self._text("description"),
+            keywords=tuple(self._texts("keywords")),
+            objectives=tuple(
+                Objective(key, str(item.value), objectives.key_spans[key])
+                for key, item in _items(objectives)
+                if objectives is not None
+            ),
+            pages=tuple(pages),
+            completion=completion,
+            completion_text=completion_text,
+            score_from=(scored,) if scored else tuple(page.id for page in assessments.values()),
+            theme=self._theme(),
+            glossary=glossary,
+            assets=tuple(sorted(self.folder.assets.values(), key=lambda asset: asset.href)),
+            keep_practice_answers=self._text("practice-answers") != "forget",
+            idle_seconds=self._idle(),
+            html_allowed=self._text("html") == "allow",
+            source=self.file,
+            spans={key: item.span for key, item in _items(self.document)},
+        )
+
+    def _text(self, key: str) -> str:
+        item = self.document.get(key)
+        return item.value.strip() if item is not None and isinstance(item.value, str) else ""
+
+    def _texts(self, key: str) -> list[str]:
+        return [text for text, _ in _located_texts(self.document.get(key))]
+
+    def _idle(self) -> int:
+        found = re.match(r"(\d+)", self._text("idle"))
+        return int(found[1]) * SECONDS_A_MINUTE if found else 300
+
+    # pages
+
+    def _pages(self, assessments: dict[str, Assessment]) -> list[Lesson | Assessment]:
+        listed = self.document.get("lessons")
+        if listed is None or not isinstance(listed.value, list):
+            paths = [
+                f"lessons/{name}"
+                for name in self.folder.listing("lessons")
+                if name.endswith(".md") and not name.startswith(".")
+            ]
+            lessons = [self._lesson(path, self.file.span(0)) for path in paths]
+            return [*(lesson for lesson in lessons if lesson is not None), *assessments.values()]
+        return self._listed_pages(_located_texts(listed), assessments)
+
+    def _listed_pages(
+        self, listed: list[tuple[str, Span]], assessments: dict[str, Assessment]
+    ) -> list[Lesson | Assessment]:
+        pages: list[Lesson | Assessment] = []
+        seen: set[str] = set()
+        declared = [key for key, _ in _items(self.document.get("assessments"))]
+        for name, span in listed:
+            if name in seen:
+                self.report.add(LessonOutsideOrder(span, name=name))
+            elif name in declared:
+                pages += [assessments[name]] if name in assessments else []
+            elif name.endswith(".md"):
+                path = self.folder.find(name, COURSE_FILE, span)
+                lesson = self._lesson(path, span) if path else None
+                pages += [lesson] if lesson else []
+            else:
+                near = difflib.get_close_matches(name, declared, 1, 0.5)
+                self.report.add(UnknownPage(span, name=name, near=near[0] if near else ""))
+            seen.add(name)
+        return [*pages, *(a for a in assessments.values() if a.id not in seen)]
+
+    def _lesson(self, path: str, span: Span) -> Lesson | None:
+        file = self.folder.read(path, span)
+        if file is None:
+            return None
+        front, start = read_front_matter(file, self.report)
+        reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
+        content = reader.page(file, start)
+        heading_ids(content)
+        if not content:
+            self.report.add(EmptyLesson(file.span(max(0, start - 1))))
+        lesson_id = _field(front, "id", str)
+        if not lesson_id or not is_id(lesson_id):
+            stem = re.sub(r"\A[\d._ -]+", "", PurePosixPath(path).stem)
+            lesson_id = slug(stem or PurePosixPath(path).stem, "lesson")
+        return Lesson(
+            id=lesson_id,
+            key=state_key(lesson_id, PAGE_KEY_LENGTH),
+            title=_field(front, "title", str) or lesson_id,
+            source=file,
+            content=content,
+            questions=tuple(reader.questions),
+            objectives=tuple(t for t, _ in _located_texts(front.get("objectives") if front else None)),
+            minutes=_field(front, "minutes", int),
+            description=_field(front, "description", str) or "",
+            spans={key: item.span for key, item in _items(front)},
+        )
+
+    def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...]) -> None:
+        lessons = [page for page in pages if isinstance(page, Lesson)]
+        resolver = Resolver(self.folder, lessons, glossary, self._text("html") == "allow")
+        for term in glossary:
+            resolver.resolve(term.definition)
+        for page in pages:
+            if isinstance(page, Lesson):
+                resolver.resolve(page.content)
+            else:
+                resolver.resolve((*page.introduction, *page.questions))
+
+    # assessments
+
+    def _assessments(self) -> dict[str, Assessment]:
+        found = {}
+        for key, item in _items(self.document.get("assessments")):
+            if isinstance(item.value, dict) and is_id(key):
+                assessment = self._assessment(key, item)
+                if assessment is not None:
+                    found[key] = assessment
+        return found
+
+    def _assessment(self, key: str, item: Located) -> Assessment | None:
+        banks = item.get("bank")
+        reader = PageReader(self.folder, self.language, BANK_KEY_LENGTH)
+        introduction: list[Content] = []
+        read_all = True
+        for written, span in _located_texts(banks):
+            path = self.folder.find(written, COURSE_FILE, span)
+            file = self.folder.read(path, span) if path else None
+            if file is None:
+                read_all = False
+                continue
+            content = reader.page(file, 0)
+            heading_ids(content)
+            introduction += [part for part in content if part not in reader.questions]
+        if not reader.questions:
+            if read_all:
+                self.report.add(EmptyBank(banks.span if banks else item.span, id=key))
+            return None
+        shuffled = [text for text, _ in _located_texts(item.get("shuffle"))]
+        attempts = _field(item, "attempts", int)
+        return Assessment(
+            id=key,
+            key=state_key(key, PAGE_KEY_LENGTH),
+            title=_field(item, "title", str) or key.replace("-", " ").capitalize(),
+            questions=tuple(reader.questions),
+            mastery_score=_percent(_field(item, "pass", str) or "80%"),
+            draw=_draw(item.get("draw")),
+            attempts=attempts,
+            shuffle_questions="questions" in shuffled,
+            shuffle_options="options" in shuffled,
+            feedback=_enum(_field(item, "feedback", str)),
+            introduction=tuple(introduction),
+            minutes=_field(item, "minutes", int),
+            spans={name: part.span for name, part in _items(item)} | {"": item.span},
+        )
+
+    # the rest
+
+    def _completion(self, pages: list[Lesson | Assessment]) -> tuple[str, Expression]:
+        item = self.document.get("completion")
+        if item is not None and isinstance(item.value, str):
+            expression = read_completion(item.value, item.span, self.report)
+            if expression is not None:
+                return item.value, expression
+        terms: list[Expression] = [CompletionTerm("viewed", "all")]
+        terms += [CompletionTerm("passed", p.id) for p in pages if isinstance(p, Assessment)]
+        text = " and ".join(f"{t.name}({t.argument})" for t in terms if isinstance(t, CompletionTerm))
+        return text, terms[0] if len(terms) == 1 else Combined("and", tuple(terms))
+
+    def _theme(self) -> Theme:
+        item = self.document.get("theme")
+        return Theme(
+            accent=_colour(item, "accent"),
+            background=_colour(item, "background"),
+            text=_colour(item, "text"),
+            surface=_colour(item, "surface"),
+            body_font=self._file(item, "font"),
+            heading_font=self._file(item, "heading-font"),
+            logo=self._file(item, "logo"),
+            logo_alt=_field(item, "logo-alt", str) or "",
+            spans={key: part.span for key, part in _items(item)},
+        )
+
+    def _file(self, item: Located | None, key: str) -> Asset | None:
+        part = item.get(key) if item is not None else None
+        if part is None or not isinstance(part.value, str):
+            return None
+        return self.folder.asset(part.value, COURSE_FILE, part.span)
+
+    def _glossary(self) -> tuple[Term, ...]:
+        item = self.document.get("glossary")
+        if item is None or not isinstance(item.value, str):
+            return ()
+        path = self.folder.find(item.value, COURSE_FILE, item.span)
+        file = self.folder.read(path, item.span) if path else None
+        if file is None:
+            return ()
+        reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
+        terms: list[Term] = []
+        for part in reader.page(file, 0):
+            if isinstance(part, Node) and part.kind == "definition-list":
+                terms += _terms(part)
+        return tuple(terms)
+
+
+def _terms(node: Node) -> list[Term]:
+    terms: list[Term] = []
+    for child in node.children:
+        if child.kind == "definition-title":
+            name = child.plain_text().strip()
+            terms.append(Term(slug(name), name, (), child.span))
+        elif terms:
+            last = terms[-1]
+            terms[-1] = Term(last.id, last.name, (*last.definition, *child.children), last.span)
+    return terms
+
+
+def _items(item: Located | None) -> list[tuple[str, Located]]:
+    return list(item.value.items()) if item is not None and isinstance(item.value, dict) else []
+
+
+def _located_texts(item: Located | None) -> list[tuple[str, Span]]:
+    """A text, or the texts of a list, with their places."""
+    if item is None:
+        return []
+    parts = item.value if isinstance(item.value, list) else [item]
+    return [(part.value, part.span) for part in parts if isinstance(part.value, str) and part.value]
+
+
+def _field(item: Located | None, key: str, kind: type) -> Any:
+    """The value under a key when it has the type; None otherwise."""
+    part = item.get(key) if item is not None else None
+    if part is None or not isinstance(part.value, kind) or isinstance(part.value, bool):
+        return None
+    return part.value
+
+
+def _colour(item: Located | None, key: str) -> str | None:
+    value = _field(item, key, str)
+    return value if value and COLOUR.match(value) else None
+
+
+def _percent(text: str) -> Decimal:
+    found = re.match(r"\d{1,3}(\.\d+)?", text)
+    return Decimal(found[0]) / 100 if found else Decimal("0.8")
+
+
+def _draw(item: Located | None) -> Draw:
+    if item is None or item.value == "all":
+        return Draw()
+    if isinstance(item.value, int) and not isinstance(item.value, bool):
+        return Draw(count=max(1, item.value))
+    counts = [(key, part.value) for key, part in _items(item) if isinstance(part.value, int)]
+    return Draw(per_objective=tuple(counts)) if counts else Draw()
+
+
+def _enum(text: str | None) -> AssessmentFeedback:
+    values = {member.value: member for member in AssessmentFeedback}
+    return values.get(text or "", AssessmentFeedback.AFTER_ATTEMPT)

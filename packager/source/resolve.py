@@ -1,0 +1,161 @@
+"""Looks up what the text points at: pictures, files, lessons, headings, terms; reads formulas."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from packager.model.content import components, nodes
+from packager.model.identifiers import slug
+from packager.source.rules import BadMathematics, RawHtml
+from packager.source.rules_course import LinkToNowhere, UnknownTerm, UnsafeLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from packager.model.component import Content
+    from packager.model.course import Lesson, Term
+    from packager.source.folder import CourseFolder
+    from packager.syntax import Node
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def heading_ids(content: tuple[Content, ...]) -> None:
+    """Give every heading of a page an id of its own, from the author or from its words."""
+    taken: set[str] = set()
+    for node in nodes(content):
+        if node.kind != "heading":
+            continue
+        wanted = node.attributes.get("id") or slug(node.plain_text())
+        name, count = wanted, 1
+        while name in taken:
+            count += 1
+            name = f"{wanted}-{count}"
+        taken.add(name)
+        node.attributes["id"] = name
+
+
+class Resolver:
+    """Resolves all links of a course once its lessons and terms are known."""
+
+    def __init__(
+        self, folder: CourseFolder, lessons: list[Lesson], terms: tuple[Term, ...], html: bool
+    ) -> None:
+        self._folder = folder
+        self._report = folder.report
+        self._lessons = {lesson.source.path: lesson for lesson in lessons}
+        self._terms = {term.id: term for term in terms}
+        self._html = html
+        self._headings: dict[str, set[str]] = {}
+        self._by_kind: dict[str, Callable[[Node], None]] = {
+            "link": self._link,
+            "image": self._image,
+            "html": self._raw,
+            "math": self._math,
+            "math-block": self._math,
+        }
+
+    def resolve(self, content: tuple[Content, ...]) -> None:
+        """Write into the nodes what they point at; report what points nowhere."""
+        for node in nodes(content):
+            handle = self._by_kind.get(node.kind)
+            if handle is not None:
+                handle(node)
+
+    def _link(self, node: Node) -> None:
+        url = node.attributes["url"]
+        scheme = _SCHEME.match(url)
+        if url.startswith("glossary:"):
+            self._term(node, url.removeprefix("glossary:"))
+        elif scheme is not None:
+            if scheme[1].lower() not in SAFE_SCHEMES:
+                self._report.add(UnsafeLink(node.span, url=url))
+            else:
+                node.attributes["href"] = url
+        elif url.startswith("//") or not url:
+            self._report.add(UnsafeLink(node.span, url=url))
+        else:
+            self._local(node, *url.partition("#")[::2])
+
+    def _local(self, node: Node, written: str, fragment: str) -> None:
+        path = node.file.path
+        if written:
+            found = self._folder.find(written, path, node.span)
+            if found is None:
+                return
+            path = found
+        lesson = self._lessons.get(path)
+        if lesson is None:
+            self._file(node, written, path)
+            return
+        if fragment and unquote(fragment) not in self._anchors(lesson):
+            near = difflib.get_close_matches(fragment, self._anchors(lesson), 1, 0.6)
+            url = node.attributes["url"]
+            self._report.add(LinkToNowhere(node.span, url=url, near=near[0] if near else ""))
+        node.attributes["href"] = lesson.href + (f"#{fragment}" if fragment else "")
+        node.attributes["page"] = lesson.id
+
+    def _file(self, node: Node, written: str, path: str) -> None:
+        if path.endswith(".md"):
+            url = node.attributes["url"]
+            self._report.add(LinkToNowhere(node.span, url=url, near=""))
+            return
+        asset = self._folder.asset(written, node.file.path, node.span)
+        if asset is not None:
+            node.attributes["href"] = asset.href
+
+    def _anchors(self, lesson: Lesson) -> set[str]:
+        found = self._headings.get(lesson.id)
+        if found is None:
+            found = {n.attributes["id"] for n in nodes(lesson.content) if n.kind == "heading"}
+            found |= {part.id for part in components(lesson.content) if part.id}
+            self._headings[lesson.id] = found
+        return found
+
+    def _term(self, node: Node, name: str) -> None:
+        term = self._terms.get(name or slug(node.plain_text()))
+        if term is None:
+            near = difflib.get_close_matches(name or slug(node.plain_text()), self._terms, 1, 0.6)
+            self._report.add(
+                UnknownTerm(node.span, term=name or node.plain_text(), near=near[0] if near else "")
+            )
+            return
+        node.attributes["term"] = term.id
+        words = " ".join(n.plain_text() for n in nodes(term.definition) if n.kind == "text")
+        node.attributes["definition"] = " ".join(words.split())
+
+    def _image(self, node: Node) -> None:
+        url = node.attributes["url"]
+        if _SCHEME.match(url) or url.startswith("//"):
+            self._report.add(UnsafeLink(node.span, url=url))
+            return
+        asset = self._folder.asset(url, node.file.path, node.span)
+        if asset is not None:
+            node.attributes["href"] = asset.href
+
+    def _raw(self, node: Node) -> None:
+        if not self._html and not node.text.lstrip().startswith("<!--"):
+            tag = node.text.strip().split("\n", maxsplit=1)[0]
+            self._report.add(RawHtml(node.span, tag=tag[:40]))
+
+    def _math(self, node: Node) -> None:
+        mathml = _mathml(node.text, block=node.kind == "math-block")
+        if mathml is None:
+            self._report.add(BadMathematics(node.span, formula=node.text[:60]))
+        else:
+            node.attributes["mathml"] = mathml
+
+
+def _mathml(formula: str, *, block: bool) -> str | None:
+    """TeX as MathML; None when it cannot be read."""
+    import latex2mathml.converter  # noqa: PLC0415  slow to load, and few courses have a formula
+
+    try:
+        display = "block" if block else "inline"
+        return str(latex2mathml.converter.convert(formula, display=display))
+    except Exception:  # noqa: BLE001  the library raises its own, IndexError and KeyError alike
+        return None

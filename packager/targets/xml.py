@@ -1,0 +1,33 @@
+"""Small builders over lxml, shared by the manifests."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def plain(text: str, longest: int) -> str:
+    """Words as XML can hold them: no control characters, one line, cut at a limit."""
+    words = " ".join(_NOT_XML.sub("", text).split())
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def add(
+    parent: etree._Element, name: str, text: str | None = None, **attributes: str
+) -> etree._Element:
+    """Append an element; a name without a namespace takes its parent's."""
+    space = etree.QName(parent).namespace
+    tag = name if name.startswith("{") else f"{{{space}}}{name}"
+    child = etree.SubElement(parent, tag, attributes)
+    child.text = text
+    return child
+
+
+def written(root: etree._Element) -> bytes:
+    """The document as UTF-8, indented, with its declaration."""
+    etree.indent(root, "  ")
+    text = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text + b"\n"

@@ -1,0 +1,170 @@
+"""Course to tracking plan: what the browser is told to record, and the most room it can need.
+
+The plan is data; no rule stands in JavaScript. The format of suspend data, from which the worst
+state is counted, is described in runtime/core/suspend.js.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from packager.model.course import Lesson
+from packager.model.language import direction
+from packager.model.plan import TrackingPlan
+from packager.model.policy import Combined
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from packager.model.assessment import Assessment
+    from packager.model.component import Question
+    from packager.model.course import Course
+    from packager.model.policy import Expression, Term
+
+FORMAT = 1
+DESCRIPTION_LIMIT = 250
+
+# Characters of the state format (runtime/core/suspend.js).
+STATE_FRAME = 14
+LESSONS_FRAME = 2
+LESSON_KEY = 4
+PRACTICE_FRAME = 5
+ANSWER_FRAME = 5
+ASSESSMENT_FRAME = 24
+BANK_KEY = 4
+
+
+def plan_tracking(course: Course) -> TrackingPlan:
+    """Lay down everything that the browser needs to know about tracking."""
+    return TrackingPlan(
+        course=_course_data(course),
+        pages={page.id: _page_data(page) for page in course.pages},
+        worst_state=worst_state(course),
+    )
+
+
+def worst_state(course: Course) -> int:
+    """The most characters of suspend data that a learner of this course can reach."""
+    size = STATE_FRAME + LESSONS_FRAME + LESSON_KEY * len(course.lessons)
+    if course.keep_practice_answers:
+        for lesson in course.lessons:
+            answers = [ANSWER_FRAME + question.worst_response() for question in lesson.questions]
+            size += PRACTICE_FRAME + sum(answers) if answers else 0
+    for assessment in course.assessments:
+        answers = sorted((q.worst_response() for q in assessment.questions), reverse=True)
+        paper = min(assessment.paper_size, len(answers))
+        size += ASSESSMENT_FRAME + BANK_KEY * (len(answers) - paper)
+        size += sum(ANSWER_FRAME + answer for answer in answers[:paper])
+    return size
+
+
+def _course_data(course: Course) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "course": {
+            "id": course.id,
+            "title": course.title,
+            "version": course.version,
+            "language": course.language,
+            "dir": direction(course.language),
+        },
+        "pages": [_page_entry(page) for page in course.pages],
+        "assessments": [_assessment_data(assessment) for assessment in course.assessments],
+        "objectives": [{"id": o.id, "text": o.text} for o in course.objectives],
+        "completion": _expression_data(course.completion),
+        "score": list(course.score_from),
+        "idle": course.idle_seconds,
+        "keepPractice": course.keep_practice_answers,
+    }
+
+
+def _page_entry(page: Lesson | Assessment) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "kind": page_kind(page),
+        "key": page.key,
+        "id": page.id,
+        "href": page.href,
+        "title": page.title,
+    }
+    if isinstance(page, Lesson):
+        entry["questions"] = [question.key for question in page.questions]
+        entry["objectives"] = list(page.objectives)
+    return entry
+
+
+def page_kind(page: Lesson | Assessment) -> str:
+    """`lesson` or `assessment`."""
+    return "lesson" if isinstance(page, Lesson) else "assessment"
+
+
+def _assessment_data(assessment: Assessment) -> dict[str, Any]:
+    objectives = assessment.draw.per_objective
+    return {
+        "key": assessment.key,
+        "id": assessment.id,
+        "title": assessment.title,
+        "mastery": json_number(assessment.mastery_score),
+        "attempts": assessment.attempts,
+        "draw": {
+            "count": assessment.draw.count,
+            "objectives": None if objectives is None else dict(objectives),
+        },
+        "shuffle": {
+            "questions": assessment.shuffle_questions,
+            "options": assessment.shuffle_options,
+        },
+        "feedback": assessment.feedback.value,
+        "questions": [
+            {
+                "key": question.key,
+                "objectives": list(question.objectives),
+                "weighting": json_number(question.weighting),
+            }
+            for question in assessment.questions
+        ],
+    }
+
+
+def _page_data(page: Lesson | Assessment) -> dict[str, Any]:
+    return {
+        "kind": page_kind(page),
+        "key": page.key,
+        "questions": [question_data(question) for question in page.questions],
+    }
+
+
+def question_data(question: Question) -> dict[str, Any]:
+    """One question as the browser knows it; the kind adds its own part."""
+    return {
+        "key": question.key,
+        "id": question.id,
+        "kind": question.kind,
+        "interaction": question.interaction.value,
+        "objectives": list(question.objectives),
+        "weighting": json_number(question.weighting),
+        "tries": question.tries,
+        "reveal": question.reveal.value,
+        "description": question.description()[:DESCRIPTION_LIMIT],
+        **question.data(),
+    }
+
+
+def _expression_data(expression: Expression) -> dict[str, Any]:
+    if isinstance(expression, Combined):
+        operands = [_expression_data(operand) for operand in expression.operands]
+        return {"operator": expression.operator, "operands": operands}
+    return _term_data(expression)
+
+
+def _term_data(term: Term) -> dict[str, Any]:
+    data: dict[str, Any] = {"term": term.name}
+    if term.argument:
+        data["argument"] = term.argument
+    if term.value is not None:
+        data["value"] = json_number(term.value)
+    return data
+
+
+def json_number(value: Decimal) -> int | float:
+    """A decimal as the shortest JSON number that stands for it."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,1 @@
+"""Words of the standards: namespaces, element names, fixed texts, limits, each with its clause."""

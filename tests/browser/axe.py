@@ -1,0 +1,34 @@
+"""axe-core in a frame of the course, whatever its content policy."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tests.lms.server import NODE_MODULES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  return found.violations.map((violation) => `${violation.id}: ` + violation.nodes
+    .map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join('; '));
+}"""
+
+
+@cache
+def axe_source() -> str:
+    """The library as it is installed."""
+    return (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(frame: Frame) -> list[str]:
+    """What axe finds wrong, in words."""
+    if not frame.evaluate("'axe' in window"):
+        frame.evaluate(axe_source())
+    # A transition that is under way makes colours that nobody sees for long.
+    frame.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    found: list[str] = frame.evaluate(RUN, RULES)
+    return found

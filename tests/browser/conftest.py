@@ -1,0 +1,136 @@
+"""What the browser tests share: the hosts, and a learner who visits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.browser.learner import Learner
+from tests.lms.hosts import ImportingHost, StandHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.browser.courses import SmallCourse
+    from tests.lms.hosts import Host
+    from tests.lms.packages import Package
+    from tests.lms.server import Stand
+
+
+SPY = """
+window.spied = { listeners: [], violations: [], shown: null };
+const add = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (type, ...rest) {
+  window.spied.listeners.push(type);
+  return add.call(this, type, ...rest);
+};
+addEventListener('securitypolicyviolation', (event) => {
+  window.spied.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+new MutationObserver((changes, observer) => {
+  if (!document.querySelector('.shell main article h1')) return;
+  window.spied.shown = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+"""Runs in every frame before anything else and notes what a course should not do."""
+
+
+class Visit(Protocol):
+    """Launch a package as one learner; each call is a new tab in the same browser."""
+
+    def __call__(
+        self, host: Host, package: Package, *, wait: bool = True, **settings: object
+    ) -> Learner: ...
+
+
+@pytest.fixture(params=["scorm12", "scorm2004"])
+def target(request: pytest.FixtureRequest) -> str:
+    """Both standards in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def package(small: dict[str, Package], target: str) -> Package:
+    """The small course for each standard."""
+    return small[target]
+
+
+@pytest.fixture
+def course(sample: dict[str, Package], target: str) -> Package:
+    """The sample course for each standard."""
+    return sample[target]
+
+
+@pytest.fixture
+def strict(stand: Stand) -> StandHost:
+    """The double that lets nothing pass that a standard forbids."""
+    return StandHost("strict", "strict.html", stand)
+
+
+@pytest.fixture
+def again(stand: Stand) -> StandHost:
+    """scorm-again."""
+    return StandHost("scorm-again", "again.html", stand)
+
+
+@pytest.fixture(params=["strict", "again", "scormhost"])
+def host(request: pytest.FixtureRequest) -> Host:
+    """Each host in turn."""
+    if request.param == "scormhost":
+        return ImportingHost("scormhost", request.getfixturevalue("scormhost"))
+    made: Host = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def who(request: pytest.FixtureRequest) -> str:
+    """A learner's name of the test's own."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", request.node.name).strip("-")[-90:]
+
+
+@pytest.fixture
+def visit(browser: Browser, who: str) -> Iterator[Visit]:
+    """A learner who visits; one browser profile a host, kept from visit to visit."""
+    profiles: dict[str, BrowserContext] = {}
+
+    def launch(host: Host, package: Package, *, wait: bool = True, **settings: object) -> Learner:
+        if host.name not in profiles:
+            profiles[host.name] = browser.new_context()
+            profiles[host.name].set_default_timeout(10_000)
+            profiles[host.name].add_init_script(SPY)
+        page, frame = host.launch(profiles[host.name], package, who, **settings)
+        learner = Learner(page, frame, package)
+        return learner.ready() if wait else learner
+
+    yield launch
+    for profile in profiles.values():
+        profile.close()
+
+
+@pytest.fixture(scope="session")
+def editions(
+    build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[SmallCourse], dict[str, Package]]:
+    """Build an edition of the small course, once."""
+    sources: dict[SmallCourse, Path] = {}
+
+    def build_edition(course: SmallCourse) -> dict[str, Package]:
+        if course not in sources:
+            sources[course] = course.write(tmp_path_factory.mktemp("edition") / "source")
+        return build(sources[course])
+
+    return build_edition
+
+
+@pytest.fixture
+def edition(
+    editions: Callable[[SmallCourse], dict[str, Package]], target: str
+) -> Callable[[SmallCourse], Package]:
+    """An edition of the small course for the standard of this test."""
+    return lambda course: editions(course)[target]

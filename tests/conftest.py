@@ -1,0 +1,128 @@
+"""Fixtures of the tests that need a browser, an LMS or a built package. Each is made once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from tests.lms.packages import Package
+    from tests.lms.scormhost import ScormHost
+    from tests.lms.server import Stand
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGETS = ("scorm12", "scorm2004", "web")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what the markers mean."""
+    config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "lms: needs a learning system's process")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that nobody forgets to."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if "browser" in names:
+            item.add_marker(pytest.mark.browser)
+        if "scormhost" in names:
+            item.add_marker(pytest.mark.lms)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; every test has a context of its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    program = shutil.which("chromium")
+    assert program, "the browser tests need Chromium (Debian: apt-get install chromium)"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--headless=new"]
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile that remembers nothing of the test before."""
+    made = browser.new_context()
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def running_stand() -> Iterator[Stand]:
+    """The LMS on loopback."""
+    from tests.lms.server import Stand  # noqa: PLC0415
+
+    with Stand() as stand:
+        yield stand
+
+
+@pytest.fixture
+def stand(running_stand: Stand) -> Iterator[Stand]:
+    """The LMS, in good order and without a memory of requests."""
+    running_stand.mend()
+    yield running_stand
+    running_stand.mend()
+
+
+@pytest.fixture(scope="session")
+def scormhost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
+    """A running scormhost with an empty disk."""
+    from tests.lms.scormhost import ScormHost  # noqa: PLC0415
+
+    with ScormHost(tmp_path_factory.mktemp("scormhost")) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], dict[str, Package]]:
+    """Build a course folder for all targets, as a user does; each folder once."""
+    from tests.lms.packages import Package  # noqa: PLC0415
+
+    built: dict[Path, dict[str, Package]] = {}
+
+    def build_once(source: Path) -> dict[str, Package]:
+        if source not in built:
+            out = tmp_path_factory.mktemp("built")
+            command = [sys.executable, "-m", "packager", "build", str(source), "-t", "all"]
+            done = subprocess.run(  # noqa: S603
+                [*command, "-o", str(out)], cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            zips = {target: next(out.glob(f"*{target}*.zip")) for target in TARGETS}
+            built[source] = {
+                target: Package.unpack(zip_file, target, out) for target, zip_file in zips.items()
+            }
+        return built[source]
+
+    return build_once
+
+
+@pytest.fixture(scope="session")
+def sample(build: Callable[[Path], dict[str, Package]]) -> dict[str, Package]:
+    """The sample course, built for every target."""
+    return build(ROOT / "course_source")
+
+
+@pytest.fixture(scope="session")
+def small(
+    build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Package]:
+    """The small course of the browser tests, built for every target."""
+    from tests.browser.courses import SMALL  # noqa: PLC0415
+
+    return build(SMALL.write(tmp_path_factory.mktemp("small") / "source"))

@@ -1,0 +1,214 @@
+"""What holds for every component: a new folder under packager/components gets this whole suite."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.keyboard import give_by_keyboard, tab_to
+from tests.browser.learner import Learner
+from tests.conftest import ROOT
+from tests.contract.lessons import COMPONENTS, KINDS, QUESTIONS, example, write_example
+from tests.lms.hosts import WebHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.lms.packages import Package
+    from tests.lms.server import Stand
+
+FILES = ("README.md", "__init__.py", "style.css", "{kind}.html.j2")
+QUESTION_FILES = ("element.js", "score.js", "cases.json", "cases.md")
+SCORE = """
+import { readFileSync } from 'node:fs';
+const { module, question, response } = JSON.parse(readFileSync(0, 'utf8'));
+const kind = await import(module);
+const packed = kind.pack(response, question);
+console.log(JSON.stringify([kind.score(response, question), kind.unpack(packed, question)]));
+"""
+
+
+@pytest.fixture(scope="session")
+def examples(
+    build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Package]:
+    """The README's example of a component, built for the web; each once."""
+    sources: dict[str, Path] = {}
+
+    def build_example(kind: str) -> Package:
+        if kind not in sources:
+            sources[kind] = write_example(kind, tmp_path_factory.mktemp(kind) / "source")
+        return build(sources[kind])["web"]
+
+    return build_example
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each component in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(params=QUESTIONS)
+def question_kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of question in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def learner_of(
+    browser: Browser, stand: Stand, examples: Callable[[str], Package]
+) -> Iterator[Callable[[str], Learner]]:
+    """Someone who opens the example of a component."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    context.set_default_timeout(10_000)
+
+    def open_example(kind: str) -> Learner:
+        package = examples(kind)
+        page, frame = WebHost("web", stand).launch(context, package, f"example-{kind}")
+        return Learner(page, frame, package).ready()
+
+    yield open_example
+    context.close()
+
+
+def test_its_folder_is_whole(kind: str) -> None:
+    wanted = FILES + (QUESTION_FILES if kind in QUESTIONS else ())
+    missing = [name for name in wanted if not (COMPONENTS / kind / name.format(kind=kind)).exists()]
+    assert not missing
+
+
+def test_the_example_of_its_readme_is_read_without_a_word(kind: str, tmp_path: Path) -> None:
+    source = write_example(kind, tmp_path / "source")
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "packager", "check", str(source), "--output-format", "concise"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), f"{example(kind)}\n{done.stderr}"
+
+
+def test_its_example_shows_and_axe_finds_nothing(
+    kind: str, learner_of: Callable[[str], Learner]
+) -> None:
+    learner = learner_of(kind)
+    assert learner.main.locator("article .prose").inner_text().strip()
+    assert not violations(learner.frame)
+    learner.page.set_viewport_size({"width": 320, "height": 640})
+    assert not violations(learner.frame)
+
+
+def test_everything_that_can_be_pressed_is_reached_with_tab(
+    kind: str, learner_of: Callable[[str], Learner]
+) -> None:
+    learner = learner_of(kind)
+    for control in learner.main.locator("a[href], button, summary, input, audio, video").all():
+        inside_group = control.evaluate(
+            """(one) => one.type === 'radio' && one.form.querySelector('input') !== one
+              || one.tabIndex < 0 || !one.checkVisibility()"""
+        )
+        if not inside_group:
+            learner.frame.evaluate("document.activeElement.blur()")
+            tab_to(learner, control)
+
+
+def test_its_example_comes_back_after_a_reload(
+    kind: str, learner_of: Callable[[str], Learner]
+) -> None:
+    learner = learner_of(kind)
+    before = learner.main.inner_text()
+    learner.page.reload()
+    learner.ready()
+    assert learner.main.inner_text() == before
+
+
+def test_its_example_prints_whole(kind: str, learner_of: Callable[[str], Learner]) -> None:
+    learner = learner_of(kind)
+    words = "(one) => one.textContent.replace(/\\s+/g, ' ').trim()"
+    said = [one.evaluate(words) for one in learner.main.locator(".prose p, .prose li").all()]
+    learner.page.emulate_media(media="print")
+    folded = learner.frame.evaluate(
+        """() => [...document.querySelectorAll('.prose p, .prose li')]
+          .filter((one) => !one.closest('[hidden], template, dialog, .question, [popover]'))
+          .filter((one) => one.textContent.trim() && !one.getClientRects().length)
+          .map((one) => one.textContent)"""
+    )
+    assert said
+    assert not folded
+
+
+def test_it_is_answered_by_keyboard_and_restored(
+    question_kind: str, learner_of: Callable[[str], Learner]
+) -> None:
+    learner = learner_of(question_kind)
+    lesson = learner.package.lessons[0]
+    for question in learner.package.questions(lesson):
+        learner.frame.evaluate("document.activeElement.blur()")
+        give_by_keyboard(learner, question)
+        learner.page.keyboard.press("Tab")
+        tab_to(learner, learner.question(question).get_by_role("button", name="Check answer"))
+        learner.page.keyboard.press("Enter")
+        assert learner.question(question).get_attribute("data-verdict") == "right"
+    given = [learner.given(question) for question in learner.package.questions(lesson)]
+    learner.save_and_exit()
+    learner = learner_of(question_kind)
+    for question, answer in zip(learner.package.questions(lesson), given, strict=True):
+        assert learner.was_answered(question)
+        assert learner.given(question) == answer
+
+
+def right_answer(question: dict[str, Any]) -> object:
+    """The right answer, from the page's own data."""
+    if "options" in question:
+        return [option["id"] for option in question["options"] if option["correct"]]
+    if "gaps" in question:
+        return [gap["answers"][0] for gap in question["gaps"]]
+    return question["minimum"] or question["maximum"]
+
+
+def test_the_right_answer_earns_one_and_survives_packing(
+    question_kind: str, examples: Callable[[str], Package]
+) -> None:
+    node = shutil.which("node")
+    assert node
+    package = examples(question_kind)
+    for question in package.questions(package.lessons[0]):
+        response = right_answer(question)
+        module = (COMPONENTS / question["kind"] / "score.js").as_uri()
+        said = json.dumps({"module": module, "question": question, "response": response})
+        done = subprocess.run(  # noqa: S603
+            [node, "--input-type=module", "-e", SCORE],
+            input=said,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == [1, response]
+
+
+def test_the_data_of_a_page_agree_with_the_model(
+    question_kind: str, examples: Callable[[str], Package], tmp_path: Path
+) -> None:
+    from packager.diagnostics import Report  # noqa: PLC0415
+    from packager.source import read_course  # noqa: PLC0415
+
+    course = read_course(write_example(question_kind, tmp_path / "source"), Report())
+    assert course is not None
+    package = examples(question_kind)
+    said = {question["id"]: question for question in package.questions(package.lessons[0])}
+    for question in course.lessons[0].questions:
+        response = question.correct_response
+        wanted = right_answer(said[question.id])
+        assert list(response) == wanted if isinstance(wanted, list) else str(response) == wanted

@@ -1,0 +1,151 @@
+"""What holds for every target, whatever its standard: one suite, and a new target joins it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from tests.browser.learner import Learner
+from tests.browser.waiting import eventually
+from tests.conftest import ROOT, TARGETS
+from tests.lms.hosts import StandHost, WebHost
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.lms.hosts import Host
+    from tests.lms.packages import Package
+    from tests.lms.server import Stand
+
+CHECKER = ROOT.parent / "shared" / "conformance" / "check_package.py"
+MANIFESTS = {"scorm12": "imsmanifest.xml", "scorm2004": "imsmanifest.xml", "web": None}
+
+
+@pytest.fixture(params=TARGETS)
+def built(request: pytest.FixtureRequest, sample: dict[str, Package]) -> Package:
+    """The sample course for each target in turn."""
+    return sample[request.param]
+
+
+def resources(package: Package) -> tuple[set[str], set[str]]:
+    """The launched files and the listed files of a manifest."""
+    name = MANIFESTS[package.target]
+    assert name is not None
+    tree = etree.parse(package.folder / name)
+    launched = {found.get("href") for found in tree.iter("{*}resource") if found.get("href")}
+    listed = {found.get("href") for found in tree.iter("{*}file")}
+    return {str(href) for href in launched}, {str(href) for href in listed}
+
+
+def entries(package: Package) -> list[str]:
+    with zipfile.ZipFile(package.zip_file) as archive:
+        return archive.namelist()
+
+
+def test_an_independent_checker_has_nothing_to_say(built: Package) -> None:
+    if not MANIFESTS[built.target]:
+        return
+    program = [sys.executable, str(CHECKER), "--errors-only", str(built.zip_file)]
+    if not CHECKER.exists():
+        program = [sys.executable, "-m", "packager", "verify", str(built.zip_file)]
+    done = subprocess.run(  # noqa: S603
+        program, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_href_is_there_and_every_file_is_listed(built: Package) -> None:
+    manifest = MANIFESTS[built.target]
+    inside = set(entries(built))
+    if not manifest:
+        assert "index.html" in inside
+        return
+    launched, listed = resources(built)
+    assert launched <= inside
+    assert listed <= inside
+    control = {name for name in inside if name.endswith((".xsd", ".dtd"))}
+    assert inside - control - {manifest} == listed
+
+
+def test_the_manifest_comes_first(built: Package) -> None:
+    manifest = MANIFESTS[built.target]
+    if manifest:
+        assert entries(built)[0] == manifest
+
+
+def test_every_page_names_only_files_that_are_there(built: Package) -> None:
+    inside = set(entries(built))
+    for name in inside:
+        if not name.endswith(".html"):
+            continue
+        tree = etree.HTML((built.folder / name).read_bytes())
+        said = tree.xpath("//@src | //@href | //@poster")
+        local = {str(href).partition("#")[0] for href in said if ":" not in str(href)}
+        assert local - {""} <= inside, name
+
+
+def test_the_same_source_gives_the_same_bytes(built: Package, tmp_path: Path) -> None:
+    """Another folder, another day's zone, another language: the same zip."""
+    source = shutil.copytree(ROOT / "course_source", tmp_path / "elsewhere" / "source")
+    out = tmp_path / "out"
+    surroundings = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "packager", "build", str(source), "-t", built.target]
+    done = subprocess.run(  # noqa: S603
+        [*command, "-o", str(out)],
+        cwd=tmp_path,
+        env=surroundings | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    digest = hashlib.sha256(built.zip_file.read_bytes()).hexdigest()
+    assert hashlib.sha256((out / built.zip_file.name).read_bytes()).hexdigest() == digest
+    assert digest in done.stdout
+
+
+@pytest.fixture
+def own_host(built: Package, stand: Stand) -> Host:
+    """The simplest place where this target runs."""
+    if built.target == "web":
+        return WebHost("web", stand)
+    return StandHost("strict", "strict.html", stand)
+
+
+def test_it_opens_completes_and_resumes(browser: Browser, own_host: Host, built: Package) -> None:
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    who = f"contract-{built.target}"
+    learner = Learner(*own_host.launch(context, built, who), built).ready()
+    last = built.lessons[-1]
+    for lesson in built.lessons:
+        learner.practise(lesson)
+        learner.read(lesson)
+    learner.open(last)
+    progress = learner.progress()
+    learner.save_and_exit()
+    learner.page.close()
+
+    learner = Learner(*own_host.launch(context, built, who), built).ready()
+    learner.wait_for_title(last["title"])
+    assert learner.progress() == progress
+    for assessment in built.assessments:
+        assert learner.words["result_passed"] in learner.take(assessment)
+    learner.save_and_exit()
+    if built.target != "web":
+        eventually(learner.page, lambda: own_host.record(built, who).complete)
+    learner.page.close()
+
+    learner = Learner(*own_host.launch(context, built, who), built).ready()
+    learner.frame.get_by_text(learner.words["state_passed_score"].split("{")[0]).first.wait_for()
+    context.close()

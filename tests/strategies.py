@@ -1,0 +1,112 @@
+"""Courses made by hand and by Hypothesis, shared by the tests of whole courses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from packager.model.assessment import Assessment
+from packager.model.course import Course, Lesson, Objective, Theme
+from packager.model.plan import TrackingPlan
+from packager.model.policy import Combined, Term
+from packager.render.site import Site, SiteFile
+from packager.span import SourceFile
+
+LANGUAGES = ("en", "en-US", "es", "ar", "zh-Hant-TW", "de-CH-1996", "x-private")
+
+
+def lesson(identifier: str, title: str = "A lesson", minutes: int | None = 5) -> Lesson:
+    """A lesson without content."""
+    source = SourceFile(f"lessons/{identifier}.md", f"---\ntitle: {title}\n---\n")
+    return Lesson(
+        id=identifier,
+        key=identifier[:4],
+        title=title,
+        source=source,
+        content=(),
+        questions=(),
+        minutes=minutes,
+    )
+
+
+def small_course() -> Course:
+    """Two lessons and an assessment, with everything that course.yaml can say of itself."""
+    return Course(
+        id="https://training.example.org/courses/welcome-back",
+        title="Welcome Back: why youth run from care & how we meet them",
+        version="1.0.0",
+        language="en-US",
+        description="A short course about the first hours after a return.",
+        keywords=("child welfare", "running away"),
+        objectives=(Objective("O1", "Ask first whether the young person is safe."),),
+        pages=(
+            lesson("welcome", "Welcome"),
+            lesson("first-words", "The first words", 14),
+            Assessment(
+                id="post-test",
+                key="pQ7z",
+                title="Post-test",
+                questions=(),
+                mastery_score=Decimal("0.8"),
+                minutes=20,
+            ),
+        ),
+        completion=Combined("and", (Term("viewed", "all"), Term("passed", "post-test"))),
+        completion_text="viewed(all) and passed(post-test)",
+        score_from=("post-test",),
+        theme=Theme(),
+        source=SourceFile("course.yaml", "id: https://training.example.org/courses/welcome-back\n"),
+    )
+
+
+def small_site(*words: str) -> Site:
+    """A site of a few files; `words` become the text of its lessons."""
+    pages = [
+        SiteFile(f"lesson-{index}.html", f"<!doctype html><title>x</title><p>{word}".encode())
+        for index, word in enumerate(words or ("Ask first.", "Listen."))
+    ]
+    shell = SiteFile("index.html", b"<!doctype html><title>Course</title><p>Welcome")
+    style = SiteFile("assets/course.css", b"body{margin:0}" * 20)
+    return Site(files=(shell, *pages, style), components=("callout",))
+
+
+def plan(worst_state: int = 200) -> TrackingPlan:
+    """A tracking plan of which only the size of its state matters."""
+    return TrackingPlan(course={}, pages={}, worst_state=worst_state)
+
+
+@st.composite
+def course_ids(draw: st.DrawFn) -> str:
+    """Absolute IRIs, some of them odd."""
+    scheme = draw(st.sampled_from(["https://example.org/", "urn:example:", "tag:a.example,2026:"]))
+    rest = draw(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs"]), min_size=1))
+    return scheme + rest
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    """Courses with any words in them."""
+    words = st.text(max_size=300)
+    return replace(
+        small_course(),
+        id=draw(course_ids()),
+        title=draw(words),
+        version=draw(st.text(max_size=60)),
+        description=draw(st.text(max_size=3000)),
+        keywords=tuple(draw(st.lists(words, max_size=12))),
+        language=draw(st.sampled_from(LANGUAGES)),
+        pages=(lesson("one", draw(words), draw(st.integers(0, 10_000) | st.none())),),
+    )
+
+
+_PARTS = st.from_regex(r"[a-z0-9][A-Za-z0-9_-]{0,20}\Z", fullmatch=True)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Site:
+    """Sites of up to ten files beside the shell, with portable paths."""
+    names = draw(st.lists(_PARTS, max_size=10, unique_by=str.lower))
+    files = [SiteFile(f"media/m-{name}.bin", draw(st.binary(max_size=200))) for name in names]
+    return Site(files=(*small_site().files, *files), components=())
