@@ -46,7 +46,9 @@ class Node:
             yield from child.walk()
 
     def plain_text(self) -> str:
-        """The words without any mark-up; breaks become spaces."""
+        """The words without any mark-up; breaks become spaces, a task's mark is no word."""
+        if self.kind == "task-marker":
+            return ""
         if self.kind in {"soft-break", "hard-break"}:
             return " "
         return self.text + "".join(child.plain_text() for child in self.children)

@@ -5,7 +5,6 @@ Each is made once for every package that holds it.
 
 from __future__ import annotations
 
-import os
 import threading
 import zlib
 from collections import deque
@@ -47,6 +46,13 @@ class Blob:
     key: str = ""
 
     @property
+    def path(self) -> Path:
+        """The file that holds media."""
+        if isinstance(self.data, bytes):
+            raise TypeError("text lies in no file")
+        return self.data
+
+    @property
     def packed(self) -> int:
         """How many bytes it takes in the zip."""
         return len(self.data) if isinstance(self.data, bytes) else self.size
@@ -54,7 +60,7 @@ class Blob:
 
 def changed(blob: Blob) -> RefusedError:
     """What is said when media are edited under the packager's hands."""
-    return RefusedError(f"{os.fspath(blob.data)!s} changed while it was being packed; build again")
+    return RefusedError(f"{blob.path} changed while it was being packed; build again")
 
 
 def deflate(text: bytes) -> Deflated:
@@ -131,7 +137,7 @@ class Checksums:
 
     def _sum(self, blob: Blob, buffer: memoryview) -> None:
         crc = done = 0
-        with open(os.fspath(blob.data), "rb", buffering=0) as file:
+        with blob.path.open("rb", buffering=0) as file:
             while count := file.readinto(buffer):
                 crc = zlib.crc32(buffer[:count], crc)
                 done += count

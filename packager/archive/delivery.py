@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Self
 from packager.archive.blobs import Store
 from packager.archive.cache import Cache
 from packager.archive.crew import run_jobs
+from packager.archive.layout import Zip
 from packager.archive.paths import PackageFile, arranged
 from packager.archive.records import stamp
-from packager.archive.layout import Zip
 from packager.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Delivery:
 
     def file(self, name: str, content: bytes) -> None:
         """Write a file beside the packages."""
-        with open(self._aside(name), "xb") as file:
+        with self._aside(name).open("xb") as file:
             file.write(content)
 
     def deliver(self) -> None:

@@ -58,7 +58,7 @@ class Zip:
                 f"{name} would have {self.size:,} bytes; 4 GiB is the most a zip can hold"
             )
         self._aside = aside
-        self._file = open(aside, "xb", buffering=0)  # noqa: SIM115  # `close` ends it
+        self._file = aside.open("xb", buffering=0)  # `close` ends it
 
     def close(self) -> None:
         """Let go of the file; safe twice."""
@@ -66,7 +66,7 @@ class Zip:
 
     def copy_media(self) -> Iterator[None]:
         """Copy every file of media to its place, a step at a time."""
-        with open(self._aside, "r+b", buffering=0) as target:
+        with self._aside.open("r+b", buffering=0) as target:
             for offset, (path, blob) in zip(self._offsets, self._members, strict=True):
                 if isinstance(blob.data, Path):
                     yield from _copy(blob, target, offset + LOCAL_SIZE + len(path))
@@ -108,7 +108,7 @@ class Zip:
 def _hash(blob: Blob, buffer: memoryview, digest: hashlib._Hash) -> Iterator[None]:
     """Hash a file of media from where it lies; that it is unchanged is checked at the end."""
     done = 0
-    with open(os.fspath(blob.data), "rb", buffering=0) as file:
+    with blob.path.open("rb", buffering=0) as file:
         while count := file.readinto(buffer):
             digest.update(buffer[:count])
             done += count
@@ -122,7 +122,7 @@ def _hash(blob: Blob, buffer: memoryview, digest: hashlib._Hash) -> Iterator[Non
 def _copy(blob: Blob, target: FileIO, offset: int) -> Iterator[None]:
     """Copy inside the kernel where it can, through a small buffer where it cannot."""
     done = 0
-    with open(os.fspath(blob.data), "rb", buffering=0) as source:
+    with blob.path.open("rb", buffering=0) as source:
         while done < blob.size:
             left = min(_COPY_STEP, blob.size - done)
             count = _copy_in_kernel(source.fileno(), target.fileno(), left, done, offset + done)

@@ -18,8 +18,16 @@ class DuplicateId(Rule):
     ## Example
     ```markdown
     :::question {#first}
-    ...
+    How many doors?
+
+    = 1
+    :::
+
     :::question {#first}
+    How many people?
+
+    = 2
+    :::
     ```
 
     ## Instead

@@ -81,6 +81,7 @@ def shared_fields(parts: QuestionParts, prompt: list[Node]) -> dict[str, Any]:
         "id": question_id,
         "key": state_key(question_id, reading.question_key_length),
         "explicit_id": node.id is not None,
+        "title": node.title,
         "span": node.opening,
         "children": reading.content(prompt),
         "objectives": tuple(text_of(node, "objective").replace(",", " ").split()),

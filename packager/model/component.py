@@ -90,6 +90,7 @@ class Question(Component):
     id: str
     key: str
     explicit_id: bool
+    title: str = ""
     objectives: tuple[str, ...] = ()
     weighting: Decimal = Decimal(1)
     tries: int | None = None

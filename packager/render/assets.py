@@ -20,13 +20,14 @@ def style_sheet(course: Course, kinds: tuple[str, ...]) -> str:
     return "\n".join([*(part for part in parts if part), *_theme(course.theme)]) + "\n"
 
 
-def script(launch: str, kinds: tuple[str, ...]) -> bytes:
+def script(adapter: str, kinds: tuple[str, ...]) -> bytes:
     """The script of a target: core, its adapter, the components used, start.
 
-    `launch` is the target's adapter piece, such as `adapter-scorm12.js`.
+    `adapter` is the target's, such as `scorm12`.
     """
     pieces = [f"component-{kind}.js" for kind in kinds]
-    names = ["core.js", launch, *(name for name in pieces if (RUNTIME / name).is_file()), "start.js"]
+    names = ["core.js", f"adapter-{adapter}.js"]
+    names += [name for name in pieces if (RUNTIME / name).is_file()] + ["start.js"]
     return b"".join(_piece(name) for name in names)
 
 

@@ -72,11 +72,11 @@ export async function pieces() {
   const built = new Map([['core.js', await bundle(core, { globalName: 'coursePlayer' })]]);
   const entries = readdirSync(join(runtime, 'entries')).filter((name) => name.endsWith('.js') && name !== 'core.js');
   for (const name of entries.sort()) {
-    built.set(name, (await bundle(join(runtime, 'entries', name), { plugins }));
+    built.set(name, await bundle(join(runtime, 'entries', name), { plugins }));
   }
   for (const kind of existsSync(components) ? readdirSync(components).sort() : []) {
     const element = join(components, kind, 'element.js');
-    if (existsSync(element)) built.set(`component-${kind}.js`, (await bundle(element, { plugins }));
+    if (existsSync(element)) built.set(`component-${kind}.js`, await bundle(element, { plugins }));
   }
   return built;
 }

@@ -355,12 +355,18 @@ class MalformedDirective(Rule):
     ## Example
     ```markdown
     :::note {#a key=}
+    Ask first.
+    :::
     ```
 
     ## Instead
     ```markdown
-    :::note A title {#a key=value other="two words"}
+    :::note A title {#a}
+    Ask first.
+    :::
     ```
+    Behind the name may stand a title, and in braces an id and attributes:
+    `{#id key=value other="two words"}`.
     """
 
     problem: str
@@ -498,12 +504,12 @@ class BadMathematics(Rule):
 
     ## Example
     ```markdown
-    $\\frac{1}$
+    The area is $x^2^3$.
     ```
 
     ## Instead
     ```markdown
-    $\\frac{1}{2}$
+    The area is $x^{2^3}$.
     ```
     A plain dollar sign is written `\\$`.
     """

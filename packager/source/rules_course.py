@@ -215,8 +215,16 @@ class QuestionInWrongPlace(Rule):
     ## Example
     ```markdown
     ::::question {#outer}
+    What comes first?
+
     :::question {#inner}
+    And then?
+
+    = 2
     :::
+
+    - [x] Safety
+    - [ ] Paperwork
     ::::
     ```
 
@@ -240,11 +248,15 @@ class LinkToNowhere(Rule):
 
     ## Example
     ```markdown
-    [Return](03-retrun.md#first-words)
+    [Return](03-return.md#frist-words)
     ```
+    when the heading in 03-return.md is "First words".
 
     ## Instead
-    Name a lesson's file, and the id of one of its headings behind `#`.
+    ```markdown
+    [Return](03-return.md#first-words)
+    ```
+    Name a lesson's file, and behind `#` the id of one of its headings.
     """
 
     url: str

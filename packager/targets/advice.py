@@ -46,16 +46,16 @@ SYSTEMS = (
             ),
         ),
         (
-            "Edit the activity and replace the package file. The identifiers are the same in every "
-            "version, so attempts and grades stay."
+            "Edit the activity and replace the package file. The identifiers are the same in "
+            "every version, so attempts and grades stay."
         ),
     ),
     Advice(
         "Cornerstone",
         (
             (
-                "Upload with the Content Uploader (750 MB a file). The catalogue's original title is "
-                "taken from the package."
+                "Upload with the Content Uploader (750 MB a file). The catalogue's original title "
+                "is taken from the package."
             ),
             (
                 "Prefer the completion options without Passed/Failed; a failed status otherwise "
@@ -73,13 +73,13 @@ SYSTEMS = (
             "Import content to the deployment location, with the names' case kept as it is.",
             "To record failures, map the failed status; otherwise map passed and completed only.",
             (
-                "Mind the idle limit of the session, often 30 minutes: the course saves after every "
-                "answer."
+                "Mind the idle limit of the session, often 30 minutes: the course saves after "
+                "every answer."
             ),
         ),
         (
-            "Import the new zip as a new version of the same content package. Try it on one learner "
-            "in progress first."
+            "Import the new zip as a new version of the same content package. Try it on one "
+            "learner in progress first."
         ),
     ),
     Advice(
@@ -92,9 +92,9 @@ SYSTEMS = (
             ),
         ),
         (
-            "Send to staging with content replacement enabled, in the same SCORM version. File names "
-            "never carry a version. When lessons were added, the list of files in the manifest is "
-            "longer: ask the administrator whether the site takes that in place."
+            "Send to staging with content replacement enabled, in the same SCORM version. File "
+            "names never carry a version. When lessons were added, the list of files in the "
+            "manifest is longer: ask the administrator whether the site takes that in place."
         ),
     ),
     Advice(
@@ -112,8 +112,8 @@ SYSTEMS = (
         "Blackboard Learn",
         (
             (
-                "Add the file as a SCORM package and set its grading before the first learner opens "
-                "it; it cannot be changed later."
+                "Add the file as a SCORM package and set its grading before the first learner "
+                "opens it; it cannot be changed later."
             ),
             (
                 "Blackboard counts the last attempt with a grade. The course never sends a score "
@@ -121,8 +121,8 @@ SYSTEMS = (
             ),
         ),
         (
-            "Replace the package in the same content item where your version allows it; check on a "
-            "test course what happens to attempts in progress."
+            "Replace the package in the same content item where your version allows it; check on "
+            "a test course what happens to attempts in progress."
         ),
     ),
 )

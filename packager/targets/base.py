@@ -54,7 +54,8 @@ class Target(Protocol):
     """One way to hand a course to a learning system.
 
     `name` is what is typed on the command line, `standard` the same in words, `adapter` which
-    adapter of the script talks to the system. A target is pure: the same course gives the same files.
+    adapter of the script talks to the system. A target is pure: the same course gives the same
+    files.
     """
 
     name: ClassVar[str]

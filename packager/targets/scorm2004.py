@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from packager.errors import UsageError
 from packager.targets.base import Limits, Settings
-from packager.targets.checks import NoControlDocuments, check_limits
+from packager.targets.checks import check_limits
 from packager.targets.lom import METADATA, record_2004
 from packager.targets.manifest import Parts, build, control_documents, package_files
 from packager.targets.xml import add
@@ -54,10 +54,8 @@ class Scorm2004:
         return self._edition.name
 
     def check(self, course: Course, plan: TrackingPlan, report: Report) -> None:
-        """Report what SCORM 2004 cannot hold, and that the control documents are left out."""
+        """Report what SCORM 2004 cannot hold."""
         check_limits(course, plan, self.limits, self.standard, report)
-        if self._settings.control_documents is None:
-            report.add(NoControlDocuments(course.span_of("id")))
 
     def wrap(self, course: Course, site: Site, script: bytes) -> Iterator[PackageFile]:
         """The site with imsmanifest.xml, metadata.xml and, where given, the control documents."""

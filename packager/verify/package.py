@@ -74,6 +74,9 @@ def _check_manifest(package: zipfile.ZipFile, names: list[str], shown: str, repo
     except etree.XMLSyntaxError as error:
         report.add(BrokenManifest(place, str(error)))
         return
+    if root.getroottree().docinfo.doctype:
+        report.add(BrokenManifest(place, "a DOCTYPE, which importers refuse"))
+        return
     hrefs = [str(href) for href in root.xpath("//*[local-name()='file']/@href")]
     launched = [str(href) for href in root.xpath("//*[local-name()='resource']/@href")]
     pointed = [str(text) for text in root.xpath("//*[local-name()='location']/text()")]

@@ -168,7 +168,7 @@ def wait_until_fetched_ahead(learner: Learner, strict: StandHost) -> None:
         seen = {request.path.rpartition("/")[2] for request in strict.stand.requests}
         return wanted <= seen
 
-    eventually(learner.page, fetched, "not every page was fetched ahead")
+    eventually(learner.page, fetched, lambda: "not every page was fetched ahead")
 
 
 def test_pages_fetched_ahead_are_read_without_a_network(

@@ -23,11 +23,14 @@ ALL_WRONG = ("c-choice", "c-several", "c-true", "c-number")
 def kept(host: Host, learner: Learner, who: str, holds: Callable[[Record], object]) -> Record:
     """The host's record, once it is as expected."""
 
-    def as_expected() -> object:
-        return holds(host.record(learner.package, who))
+    seen: list[Record] = []
 
-    eventually(learner.page, as_expected, f"{host.record(learner.package, who)} is not expected")
-    return host.record(learner.package, who)
+    def as_expected() -> object:
+        seen.append(host.record(learner.package, who))
+        return holds(seen[-1])
+
+    eventually(learner.page, as_expected, lambda: f"{seen[-1]} is not as expected")
+    return seen[-1]
 
 
 def test_a_learner_reads_everything_and_passes(

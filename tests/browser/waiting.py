@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 PATIENCE = 10.0
 
 
-def eventually(page: Page, holds: Callable[[], object], what: str = "") -> None:
+def eventually(
+    page: Page, holds: Callable[[], object], what: Callable[[], str] | None = None
+) -> None:
     """Let the page go on until something holds that the page itself cannot say."""
     ends = time.monotonic() + PATIENCE
     while not holds():
-        assert time.monotonic() < ends, what or "what was waited for did not happen"
+        if time.monotonic() > ends:
+            raise AssertionError(what() if what else "what was waited for did not happen")
         page.wait_for_timeout(20)

@@ -105,5 +105,7 @@ class ScormHost:
         files = list((self.data / "sessions" / name).glob("*.json"))
         if not files:
             return {}
-        elements: dict[str, str] = json.loads(files[0].read_text(encoding="utf-8"))["elements"]
+        text = files[0].read_text(encoding="utf-8")
+        # It writes in place: a file read at the wrong moment is empty.
+        elements: dict[str, str] = json.loads(text)["elements"] if text.endswith("}") else {}
         return elements

@@ -94,7 +94,8 @@ export class AssessmentProgress {
    */
   begin(questions) {
     this.host.marking.learn(this.data.key, questions);
-    if (this.attempt) return this.attempt;
+    const running = this.attempt;
+    if (running) return running;
     if (this.attemptsLeft === 0) throw new Error(`no attempt is left at ${this.data.id}`);
     const record = this.#record;
     const seed = Math.floor(this.host.random() * 2 ** 31);
@@ -102,8 +103,10 @@ export class AssessmentProgress {
     const keys = this.#draw(seed, before);
     record.seen = this.#seen(keys, before);
     record.paper = { seed, keys, answers: keys.map(() => ''), submitted: false };
+    const attempt = { number: record.submitted + 1, seed, keys, responses: new Map() };
+    this.#live = { paper: record.paper, attempt };
     this.host.changed();
-    return /** @type {Attempt} */ (this.attempt);
+    return attempt;
   }
 
   /**

@@ -1,55 +1,44 @@
-/** @import { Say } from './words.js' */
-import { make } from './words.js';
+/** What the script adds to a page's content. */
+import { make, say } from './words.js';
 
-/**
- * What the script adds to a page's content: meanings that open beside their term, and links out
- * of the course that leave it open.
- * @param {Element} root
- * @param {Say} say
- */
-export function enhance(root, say) {
-  for (const link of root.querySelectorAll('a.term[data-definition]')) {
-    if (link instanceof HTMLAnchorElement) termButton(link, say);
-  }
-  for (const link of root.querySelectorAll('a[target="_blank"]')) {
+/** Says where links leave the course, and lets meanings open beside their term. @param {Element} root */
+export function enhance(root) {
+  for (const link of root.querySelectorAll('a[target]')) {
     link.append(make('span', { class: 'visually-hidden' }, ` (${say('new_window')})`));
   }
+  for (const link of root.querySelectorAll('a.term')) termButton(/** @type {HTMLElement} */ (link));
 }
 
-/** @param {HTMLAnchorElement} link @param {Say} say */
-function termButton(link, say) {
-  const term = link.textContent ?? '';
-  const toggle = make('button', { type: 'button', class: 'term', 'aria-expanded': 'false', title: say('definition_of', { term }) });
-  const box = make('span', { class: 'term-box', role: 'status', hidden: true });
-  const holder = make('span', { class: 'term-holder' }, toggle, box);
-  toggle.append(...link.childNodes);
-  const close = () => {
-    box.hidden = true;
-    toggle.setAttribute('aria-expanded', 'false');
+/** @param {HTMLElement} link */
+function termButton(link) {
+  const toggle = make('button', { type: 'button', class: 'term', 'aria-expanded': 'false' }, ...link.childNodes);
+  const box = make('span', { class: 'term-box', role: 'status' });
+  const holder = make('span', {}, toggle, box);
+  const open = (/** @type {boolean} */ yes) => {
+    toggle.setAttribute('aria-expanded', `${yes}`);
+    box.textContent = yes ? (link.dataset.definition ?? '') : '';
+    const { right } = box.getBoundingClientRect();
+    const over = right - document.documentElement.clientWidth + 16;
+    box.style.translate = yes && over > 0 ? `${-over}px` : '';
   };
-  toggle.addEventListener('click', () => {
-    if (!box.hidden) return close();
-    box.hidden = false;
-    box.textContent = link.dataset.definition ?? '';
-    toggle.setAttribute('aria-expanded', 'true');
-    keepInside(box);
-  });
-  holder.addEventListener('keydown', (event) => event.key === 'Escape' && close());
-  holder.addEventListener('focusout', (event) => !holder.contains(/** @type {Node | null} */ (event.relatedTarget)) && close());
+  toggle.addEventListener('click', () => open(!box.textContent));
+  holder.addEventListener('keydown', ({ key }) => key === 'Escape' && open(false));
+  toggle.addEventListener('blur', () => open(false));
   link.replaceWith(holder);
 }
 
-/** Moves a box sideways until it is whole on the screen. @param {HTMLElement} box */
-function keepInside(box) {
-  box.style.transform = '';
-  const { left, right } = box.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - 12;
-  const shift = right > room ? room - right : left < 12 ? 12 - left : 0;
-  if (shift) box.style.transform = `translateX(${shift}px)`;
+/** Goes to a place on the page, opening whatever hides it. @param {string} id */
+export function goTo(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.dispatchEvent(new CustomEvent('course-reveal', { bubbles: true }));
+  for (let at = target.closest('details'); at; at = /** @type {Element} */ (at.parentNode).closest('details')) at.open = true;
+  target.scrollIntoView();
+  focusOn(target);
 }
 
-/** Opens whatever hides an element: folds, tabs. @param {Element} target */
-export function reveal(target) {
-  target.dispatchEvent(new CustomEvent('course-reveal', { bubbles: true }));
-  for (let at = target.closest('details'); at; at = at.parentElement?.closest('details') ?? null) at.open = true;
+/** @param {HTMLElement} target */
+export function focusOn(target) {
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
 }

@@ -1,107 +1,65 @@
+/** The list of pages with what was done on each, in words, and the progress. */
 /** @import { Course } from '../core/course.js' */
 /** @import { Page } from '../core/tracker.js' */
-/** @import { Say } from './words.js' */
-import { percent } from './words.js';
+import { part, percent, say } from './words.js';
 
-/** The list of pages with what was done on each, in words, and the progress. */
-export class Menu {
-  /** @param {Course} course @param {Document} document @param {Say} say */
-  constructor(course, document, say) {
-    this.course = course;
-    this.say = say;
-    this.root = document.documentElement;
-    this.panel = /** @type {HTMLElement} */ (document.getElementById('menu'));
-    this.toggle = /** @type {HTMLButtonElement} */ (document.getElementById('menu-button'));
-    this.current = '';
-    for (const link of this.links) link.setAttribute('href', `#/${this.#page(link)?.id}`);
-    this.toggle.hidden = false;
-    this.toggle.addEventListener('click', () => this.open(!this.isOpen));
-    this.panel.addEventListener('click', (event) => {
-      if (event.target instanceof Element && event.target.closest('a, #todo-button') && !this.wide) this.open(false);
-    });
-    document.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || this.wide || !this.isOpen) return;
-      this.open(false);
-      this.toggle.focus();
-    });
-    document.addEventListener('focusin', (event) => {
-      const inside = event.target instanceof Node && (this.panel.contains(event.target) || event.target === this.toggle);
-      if (!inside && !this.wide) this.open(false);
-    });
-    matchMedia('(min-width: 64rem)').addEventListener('change', (event) => this.open(event.matches));
-    this.open(this.wide);
-  }
+const WIDE = '(min-width: 64rem)';
 
-  get wide() {
-    return matchMedia('(min-width: 64rem)').matches;
-  }
+/** @param {Course} course @param {Document} document @param {Window} window */
+export function startMenu(course, document, window) {
+  const toggle = part('menu-button');
+  const wide = window.matchMedia(WIDE);
+  const links = [...part('menu').querySelectorAll('a')].map((link, at) => ({ link, page: /** @type {Page} */ (course.pages[at]) }));
+  for (const { link, page } of links) link.href = `#/${page.id}`;
+  const open = (/** @type {boolean} */ yes) => {
+    toggle.setAttribute('aria-expanded', `${yes}`);
+    document.documentElement.classList.toggle('menu-open', yes);
+  };
+  const isOpen = () => toggle.ariaExpanded === 'true';
+  const inside = (/** @type {Event} */ { target }) => target === toggle || part('menu').contains(/** @type {Node} */ (target));
+  toggle.hidden = false;
+  toggle.addEventListener('click', () => open(!isOpen()));
+  part('menu').addEventListener('click', ({ target }) => {
+    if (!wide.matches && /** @type {Element} */ (target).closest('a, button')) open(false);
+  });
+  document.addEventListener('focusin', (event) => wide.matches || inside(event) || open(false));
+  document.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || wide.matches || !isOpen()) return;
+    open(false);
+    toggle.focus();
+  });
+  wide.addEventListener('change', () => open(wide.matches));
+  open(wide.matches);
+  return (/** @type {Page | null} */ current) => update(course, links, current);
+}
 
-  get isOpen() {
-    return this.toggle.getAttribute('aria-expanded') === 'true';
+/**
+ * Shows what is done.
+ * @param {Course} course
+ * @param {{ link: HTMLElement, page: Page }[]} links
+ * @param {Page | null} current
+ */
+function update(course, links, current) {
+  for (const { link, page } of links) {
+    const here = page === current;
+    const [state, words] = stateOf(course, page, here);
+    link.dataset.state = state;
+    if (here) link.ariaCurrent = 'page';
+    else link.removeAttribute('aria-current');
+    /** @type {Element} */ (link.lastElementChild).textContent = words;
   }
+  const { viewed, total, ratio } = course.progress();
+  /** @type {HTMLProgressElement} */ (part('progress-bar')).value = ratio;
+  part('menu-progress').textContent = say('progress', { viewed, total });
+  part('progress-words').textContent = say('progress_long', { viewed, total });
+  part('progress').hidden = false;
+}
 
-  /** @returns {HTMLAnchorElement[]} */
-  get links() {
-    return [...this.panel.querySelectorAll('a')];
-  }
-
-  /** @param {boolean} open */
-  open(open) {
-    const bar = this.panel.ownerDocument.querySelector('.bar')?.getBoundingClientRect();
-    if (bar) this.panel.style.setProperty('--bar', `${Math.max(0, bar.bottom)}px`);
-    this.toggle.setAttribute('aria-expanded', String(open));
-    this.root.classList.toggle('menu-open', open);
-    this.root.classList.toggle('menu-away', !open);
-  }
-
-  /** Shows what is done; `current` is the key of the page that is shown. @param {string} [current] */
-  update(current = this.current) {
-    this.current = current;
-    for (const link of this.links) {
-      const page = this.#page(link);
-      if (!page) continue;
-      const { state, words } = this.#state(page);
-      link.dataset.state = state === 'open' && page.key === current ? 'here' : state;
-      if (page.key === current) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
-      const label = link.querySelector('.menu-state');
-      if (label) label.textContent = words;
-    }
-    this.#progress();
-  }
-
-  #progress() {
-    const { viewed, total, ratio } = this.course.progress();
-    const { ownerDocument: document } = this.panel;
-    const bar = document.getElementById('progress-bar');
-    if (bar instanceof HTMLProgressElement) bar.value = ratio;
-    const set = (/** @type {string} */ id, /** @type {string} */ key) => {
-      const element = document.getElementById(id);
-      if (element) element.textContent = this.say(key, { viewed, total });
-    };
-    set('menu-progress', 'progress');
-    set('progress-words', 'progress_long');
-    document.getElementById('progress')?.removeAttribute('hidden');
-  }
-
-  /** @param {Page} page */
-  #state(page) {
-    const { say } = this;
-    if (page.kind === 'lesson') {
-      const read = this.course.isViewed(page.key);
-      return read ? { state: 'done', words: say('state_read') } : { state: 'open', words: say(page.key === this.current ? 'state_here' : 'state_open') };
-    }
-    const status = this.course.assessment(page.id).status();
-    if (status.passed) {
-      const key = status.best === null ? 'state_passed' : 'state_passed_score';
-      return { state: 'done', words: say(key, { percent: percent(status.best ?? 0, this.course.data.course.language) }) };
-    }
-    const key = status.inProgress ? 'state_started' : status.attemptsUsed ? 'state_tried' : 'state_open';
-    return { state: 'open', words: say(key) };
-  }
-
-  /** @param {HTMLAnchorElement} link */
-  #page(link) {
-    return this.course.pages.find((page) => page.key === link.dataset.page);
-  }
+/** @param {Course} course @param {Page} page @param {boolean} here @returns {[state: string, words: string]} */
+function stateOf(course, page, here) {
+  const open = here ? 'here' : 'open';
+  if (page.kind === 'lesson') return course.isViewed(page.key) ? ['done', say('state_read')] : [open, say(`state_${open}`)];
+  const { passed, best, inProgress, attemptsUsed } = course.assessment(page.id).status();
+  if (passed) return ['done', best === null ? say('state_passed') : say('state_passed_score', { percent: percent(best) })];
+  return [open, say(inProgress ? 'state_started' : attemptsUsed ? 'state_tried' : `state_${open}`)];
 }

@@ -1,341 +1,246 @@
+/** The frame around the pages: routes, focus, notices, progress, goodbye. One a document. */
 /** @import { Course } from '../core/course.js' */
 /** @import { Page, PageData, Problem } from '../core/tracker.js' */
 /** @import { QuestionElement } from './question-element.js' */
-/** @import { Loaded } from './page-store.js' */
-import { AssessmentView } from './assessment-view.js';
-import { enhance, reveal } from './content.js';
-import { Menu } from './menu.js';
-import { Notices } from './notices.js';
-import { PageStore } from './page-store.js';
-import { TodoPanel } from './todo-panel.js';
-import { button, make, speaker } from './words.js';
+import { enhance, focusOn, goTo } from './content.js';
+import { late } from './late.js';
+import { startMenu } from './menu.js';
+import { announce, dismiss, notify } from './notices.js';
+import { copyOf, fetchAhead, fetched } from './pages.js';
+import { button, make, part, say, speak } from './words.js';
 
 const CONNECTING_AFTER = 700;
 const SEEN_AFTER = 800;
 
+/** @type {Course} */
+let course;
+/** @type {Page | null} the page that is shown */
+let shown = null;
+/** @type {Page | null} the page that was asked for last */
+let wanted = null;
+let closed = false;
+let complete = false;
+/** @type {(current: Page | null) => void} */
+let updateMenu = () => undefined;
+const seed = Math.floor(Math.random() * 2 ** 31);
+
 /**
  * Opens the course in the shell's document and runs it until it is closed.
- * @param {Course} course
+ * @param {Course} given
  * @param {Document} document
  * @param {Window} window
  */
-export async function startShell(course, document, window) {
-  const shell = new Shell(course, document, window);
-  await shell.start();
-  return shell;
+export async function startShell(given, document, window) {
+  course = given;
+  speak(course.data.strings ?? {});
+  // From a folder the browser fetches nothing: the links go on leading to the pages themselves.
+  if (location.protocol === 'file:') return notify('file', say('file_notice'));
+  const address = named();
+  if (address) fetched(address.page).catch(() => undefined);
+  const waiting = setTimeout(() => (part('opening').textContent = say('connecting')), CONNECTING_AFTER);
+  course.on('problem', problem);
+  course.on('recovered', () => ['refused', 'offline'].filter(dismiss).length && notify('recovered', say('recovered')));
+  watch(document, window);
+  const { mode, resumed, location: place } = await course.open();
+  clearTimeout(waiting);
+  updateMenu = startMenu(course, document, window);
+  complete = course.completion().complete;
+  course.on('changed', changed);
+  document.documentElement.classList.add('on');
+  for (const [id, press] of Object.entries({ 'exit-button': exit, 'todo-button': openTodo })) {
+    part(id).hidden = false;
+    part(id).addEventListener('click', press);
+  }
+  if (mode === 'browse') notify('browse', say('problem_browse'));
+  if (resumed) notify('resumed', say('welcome_back'));
+  const first = address?.page ?? course.pages.find(({ key }) => key === place) ?? course.pages[0];
+  if (!first) return;
+  if (!address) history.replaceState(null, '', `#/${first.id}`);
+  window.addEventListener('hashchange', route);
+  await show(first, address?.anchor, !address?.anchor);
+  late().catch(() => undefined);
+  fetchAhead(course.pages);
 }
 
-/** @param {string} text part of an address, escaped or not */
-function plain(text) {
+/** The page and place that the address names. */
+function named() {
+  const [, id, anchor] = location.hash.split('/');
+  const page = course.pages.find((one) => one.id === id);
+  return page && { page, anchor: anchor && decodeURI(anchor) };
+}
+
+function route() {
+  const address = named();
+  if (!address || closed) return;
+  if (address.page !== shown) show(address.page, address.anchor);
+  else if (address.anchor) goTo(address.anchor);
+}
+
+/**
+ * Shows a page; a later call wins over one that still waits.
+ * @param {Page} page @param {string} [anchor] id of the place on it @param {boolean} [quietly] leave focus alone
+ */
+async function show(page, anchor, quietly) {
+  wanted = page;
+  const waiting = setTimeout(() => announce(say('loading')), CONNECTING_AFTER);
+  /** @type {() => void} */
+  let adopt;
   try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    const { nodes, data } = await copyOf(page);
+    const parts = page.kind === 'assessment' ? await late() : null;
+    adopt = () => {
+      part('main').replaceChildren(...nodes);
+      shown = page;
+      course.pageLoaded(page.key, data.questions);
+      course.located(page.key);
+      enhance(part('main'));
+      if (parts) parts.startAssessment({ course, page, data, onward: () => onward(page) });
+      else startLesson(page, data);
+    };
+  } catch (error) {
+    console.error(error);
+    adopt = () => missing(page);
   }
+  clearTimeout(waiting);
+  if (wanted !== page || closed) return;
+  adopt();
+  document.title = `${page.title} · ${course.data.course.title}`;
+  updateMenu(page);
+  turnLinks(page);
+  scrollTo(0, 0);
+  if (anchor) goTo(anchor);
+  else if (!quietly) focusHeading();
 }
 
-/** The frame around the pages: routes, focus, notices, progress, goodbye. */
-export class Shell {
-  /** @type {Page | null} */
-  page = null;
-  closed = false;
-  /** @type {IntersectionObserver | null} */
-  #end = null;
-  #turn = 0;
-  #complete = false;
-  #seed = Math.floor(Math.random() * 2 ** 31);
-
-  /** @param {Course} course @param {Document} document @param {Window} window */
-  constructor(course, document, window) {
-    this.course = course;
-    this.document = document;
-    this.window = window;
-    this.say = speaker(course.data.strings ?? {});
-    this.main = this.#part('main');
-    this.store = new PageStore(window);
-    this.notices = new Notices(this.#part('notices'), this.#part('live'), this.say);
-    this.menu = /** @type {Menu | null} */ (null);
-    this.todo = /** @type {TodoPanel | null} */ (null);
+/** @param {Page} page @param {PageData} data */
+function startLesson(page, data) {
+  for (const question of data.questions) {
+    const element = /** @type {QuestionElement} */ (part('main').querySelector(`[data-key="${question.key}"]`));
+    const order = question.shuffle ? course.optionOrder(question, seed) : [];
+    element.start(question, { mode: 'practice', order, saved: course.practice(page.key, question.key) });
   }
+  const end = make('div', {});
+  part('main').append(end);
+  const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && viewed(page));
+  setTimeout(() => shown === page && seen.observe(end), SEEN_AFTER);
+}
 
-  async start() {
-    const { course, window, document, say } = this;
-    if (window.location.protocol === 'file:') return this.#asFiles();
-    course.on('problem', (/** @type {Problem} */ problem) => this.#problem(problem));
-    course.on('recovered', () => this.#recovered());
-    this.#watch();
-    const opening = this.#part('opening');
-    const waiting = setTimeout(() => (opening.textContent = say('connecting')), CONNECTING_AFTER);
-    const wanted = this.#wanted();
-    if (wanted) this.store.load(wanted.page).catch(() => undefined);
-    const opened = await course.open();
-    clearTimeout(waiting);
-    document.documentElement.classList.add('on');
-    this.menu = new Menu(course, document, say);
-    this.todo = new TodoPanel(course, document, say);
-    this.#complete = course.completion().complete;
-    course.on('changed', () => this.#changed());
-    const exit = this.#part('exit-button');
-    exit.hidden = false;
-    exit.addEventListener('click', () => this.exit());
-    if (opened.mode === 'browse') this.notices.show('browse', say('problem_browse'));
-    if (opened.resumed) this.notices.show('resumed', say('welcome_back'), 'plain');
-    const first = wanted?.page ?? course.pages.find((page) => page.key === opened.location) ?? course.pages[0];
-    if (!first) return;
-    const anchor = wanted?.anchor ? `/${wanted.anchor}` : '';
-    window.history.replaceState(null, '', `#/${first.id}${anchor}`);
-    window.addEventListener('hashchange', () => this.#route());
-    await this.show(first, wanted?.anchor ?? '', true);
-    this.store.ahead(course.pages.filter((page) => page !== first));
-  }
+/** @param {Page} page */
+function viewed(page) {
+  if (page === shown && page.kind === 'lesson') course.markViewed(page.key);
+}
 
-  /**
-   * Shows a page; a later call wins over one that still waits for its page.
-   * @param {Page} page @param {string} [anchor] id of the place on it @param {boolean} [quietly] leave focus alone
-   */
-  async show(page, anchor = '', quietly = false) {
-    const turn = ++this.#turn;
-    this.main.setAttribute('aria-busy', 'true');
-    const waiting = setTimeout(() => this.notices.announce(this.say('loading')), CONNECTING_AFTER);
-    try {
-      const loaded = await this.store.load(page);
-      if (turn === this.#turn && !this.closed) this.#adopt(page, loaded);
-    } catch (error) {
-      console.error(error);
-      if (turn === this.#turn && !this.closed) this.#missing(page);
-    }
-    clearTimeout(waiting);
-    if (turn !== this.#turn || this.closed) return;
-    this.main.removeAttribute('aria-busy');
-    this.document.title = `${page.title} · ${this.course.data.course.title}`;
-    this.menu?.update(page.key);
-    this.#turnLinks(page);
-    const target = anchor ? this.document.getElementById(anchor) : null;
-    if (target) this.#goTo(target);
-    else if (!quietly) this.#focusHeading();
-  }
+/** @param {Page} page */
+function missing(page) {
+  shown = null;
+  part('main').replaceChildren(
+    make('h1', {}, page.title),
+    make('p', { class: 'lead' }, say('page_missing')),
+    make('p', {}, say('page_missing_why')),
+    button(say('try_again'), () => show(page)),
+  );
+}
 
-  /** Saves, ends the session and says goodbye. */
-  async exit() {
-    if (this.closed) return;
-    this.notices.announce(this.say('saving'));
-    const { complete } = this.course.completion();
-    const outcome = await this.course.close();
-    this.closed = true;
-    const recording = this.course.recording;
-    const kind = !recording ? 'goodbye_none' : outcome === 'kept' ? 'goodbye_kept' : 'goodbye';
-    const { say } = this;
-    this.document.documentElement.classList.add('over');
-    for (const id of ['menu', 'menu-button', 'exit-button', 'turn', 'notices']) this.#part(id).hidden = true;
-    const heading = make('h1', { tabindex: '-1' }, say(kind));
-    this.main.replaceChildren(
-      heading,
-      ...(complete && kind === 'goodbye' ? [make('p', { class: 'lead' }, say('goodbye_complete'))] : []),
-      make('p', {}, say(`${kind}_more`)),
-    );
-    this.document.title = `${say(kind)} · ${this.course.data.course.title}`;
-    this.#focus(heading);
-  }
+/** @param {Page} page */
+function turnLinks(page) {
+  const at = course.pages.indexOf(page);
+  const link = (/** @type {Page | undefined} */ to, /** @type {string} */ way) =>
+    to ? [turn('a', way, say(way), to.title, `#/${to.id}`)] : [];
+  const [next = turn('button', 'next', say('finish'), say('todo'))] = link(course.pages[at + 1], 'next');
+  next.addEventListener('click', () => {
+    viewed(page);
+    if (next.matches('button')) openTodo();
+  });
+  part('turn').replaceChildren(...link(course.pages[at - 1], 'previous'), next);
+  part('turn').hidden = false;
+}
 
-  /** @param {string} id @returns {HTMLElement} */
-  #part(id) {
-    return /** @type {HTMLElement} */ (this.document.getElementById(id));
-  }
+/** @param {'a' | 'button'} tag @param {string} way @param {string} word @param {string} title @param {string} [href] */
+function turn(tag, way, word, title, href = '') {
+  return make(
+    tag,
+    { class: `turn-link turn-${way}`, [href ? 'href' : 'type']: href || 'button' },
+    make('span', { class: 'turn-word' }, word),
+    make('span', { class: 'turn-title' }, title),
+  );
+}
 
-  /** The page and place that the address names. */
-  #wanted() {
-    const [, id = '', anchor = ''] = this.window.location.hash.split('/').map(plain);
-    const page = this.course.pages.find((one) => one.id === id);
-    return page ? { page, anchor } : null;
-  }
+/** To the page behind this one. @param {Page} page */
+function onward(page) {
+  const next = course.pages[course.pages.indexOf(page) + 1];
+  if (next) location.hash = `/${next.id}`;
+  else openTodo();
+}
 
-  #route() {
-    const wanted = this.#wanted();
-    if (!wanted || this.closed) return;
-    if (wanted.page !== this.page) this.show(wanted.page, wanted.anchor);
-    else if (wanted.anchor) this.#goTo(this.document.getElementById(wanted.anchor));
-  }
+function openTodo() {
+  late().then((parts) => parts.openTodo(course), () => notify('offline', say('problem_offline')));
+}
 
-  /** @param {Page} page @param {Loaded} loaded */
-  #adopt(page, { nodes, data }) {
-    const fresh = this.document.createElement('div');
-    fresh.append(...nodes.map((node) => this.document.importNode(node, true)));
-    this.main.replaceChildren(...fresh.childNodes);
-    this.page = page;
-    this.course.located(page.key);
-    this.#end?.disconnect();
-    this.course.pageLoaded(page.key, data.questions);
-    enhance(this.main, this.say);
-    if (page.kind === 'assessment') this.#assessment(page, data);
-    else this.#lesson(page, data);
-    this.window.scrollTo({ top: 0, behavior: 'instant' });
-  }
+/** Saves, ends the session and says goodbye. */
+async function exit() {
+  announce(say('saving'));
+  const done = course.completion().complete;
+  const kept = (await course.close()) === 'kept';
+  closed = true;
+  const key = !course.recording ? 'goodbye_none' : kept ? 'goodbye_kept' : 'goodbye';
+  for (const id of ['menu', 'menu-button', 'exit-button', 'turn', 'notices']) part(id).hidden = true;
+  part('main').replaceChildren(
+    make('h1', {}, say(key)),
+    ...(done && key === 'goodbye' ? [make('p', { class: 'lead' }, say('goodbye_complete'))] : []),
+    make('p', {}, say(`${key}_more`)),
+  );
+  document.title = say(key);
+  focusHeading();
+}
 
-  /** @param {Page} page @param {PageData} data */
-  #assessment(page, data) {
-    const root = /** @type {HTMLElement} */ (this.main.querySelector('article'));
-    const focus = (/** @type {HTMLElement} */ heading) => this.#focus(heading);
-    const place = { course: this.course, say: this.say, page, data, root, focus };
-    new AssessmentView({ ...place, onward: () => this.#onward(page) });
-  }
+function focusHeading() {
+  const heading = part('main').querySelector('h1');
+  if (heading) focusOn(heading);
+}
 
-  /** @param {Page} page @param {PageData} data */
-  #lesson(page, data) {
-    for (const question of data.questions) {
-      const element = /** @type {QuestionElement | null} */ (this.main.querySelector(`[data-key="${question.key}"]`));
-      const order = question.shuffle ? this.course.optionOrder(question, this.#seed) : null;
-      const saved = this.course.practice(page.key, question.key);
-      element?.start(question, { say: this.say, mode: 'practice', order, saved });
-    }
-    const end = make('div', { 'aria-hidden': 'true', class: 'page-end' });
-    this.main.append(end);
-    setTimeout(() => {
-      if (this.page !== page) return;
-      this.#end = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.#viewed(page));
-      this.#end.observe(end);
-    }, SEEN_AFTER);
+/** @param {Document} document @param {Window} window */
+function watch(document, window) {
+  for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'timeupdate']) {
+    document.addEventListener(type, () => course.activity(), { passive: true, capture: true });
   }
+  document.addEventListener('click', follow);
+  document.addEventListener('course-answered', answered);
+  document.addEventListener('visibilitychange', () => {
+    course.visible(!document.hidden);
+    if (document.hidden) course.hide();
+  });
+  window.addEventListener('pagehide', ({ persisted }) => (persisted ? course.hide() : course.close()));
+}
 
-  /** @param {Page} page */
-  #viewed(page) {
-    this.#end?.disconnect();
-    if (page.kind === 'lesson' && !this.course.isViewed(page.key)) this.course.markViewed(page.key);
-  }
+/** Links between pages stay in the shell. @param {MouseEvent} event */
+function follow(event) {
+  const link = /** @type {Element} */ (event.target).closest('a');
+  if (!link || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const [file, anchor = ''] = (link.getAttribute('href') ?? '').split('#');
+  const page = course.pages.find(({ href }) => href === file);
+  if (page && part('turn').hidden === false) location.hash = `/${page.id}/${anchor}`;
+  else if (!file && anchor[0] !== '/') goTo(decodeURI(anchor));
+  else return;
+  event.preventDefault();
+}
 
-  /** @param {Page} page */
-  #missing(page) {
-    this.page = null;
-    this.main.replaceChildren(
-      make('h1', { tabindex: '-1' }, page.title),
-      make('p', { class: 'lead' }, this.say('page_missing')),
-      make('p', {}, this.say('page_missing_why')),
-      button(this.say('try_again'), () => this.show(page)),
-    );
-  }
+/** @param {Event} event */
+function answered(event) {
+  const { question, response, latency } = /** @type {CustomEvent} */ (event).detail;
+  if (!shown) return;
+  const outcome = course.answerPractice(shown.key, question, response, { latencySeconds: latency });
+  /** @type {QuestionElement} */ (event.target).judged(outcome);
+}
 
-  /** @param {Page} page */
-  #turnLinks(page) {
-    const { pages } = this.course;
-    const at = pages.indexOf(page);
-    const turn = this.#part('turn');
-    const link = (/** @type {Page | undefined} */ to, /** @type {'previous' | 'next'} */ way) =>
-      to
-        ? make(
-            'a',
-            { class: `turn-link turn-${way}`, href: `#/${to.id}`, rel: way === 'next' ? 'next' : 'prev' },
-            make('span', { class: 'turn-word' }, this.say(way)),
-            make('span', { class: 'turn-title' }, to.title),
-          )
-        : null;
-    const next = link(pages[at + 1], 'next') ?? this.#finish();
-    next.addEventListener('click', () => this.page === page && this.#viewed(page));
-    turn.replaceChildren(...[link(pages[at - 1], 'previous'), next].filter((one) => one !== null));
-    turn.hidden = false;
-  }
+function changed() {
+  updateMenu(shown);
+  const before = complete;
+  complete = course.completion().complete;
+  if (complete && !before) notify('complete', say('course_complete'));
+}
 
-  #finish() {
-    return make(
-      'button',
-      { type: 'button', class: 'turn-link turn-next', onclick: () => this.todo?.open() },
-      make('span', { class: 'turn-word' }, this.say('finish')),
-      make('span', { class: 'turn-title' }, this.say('todo')),
-    );
-  }
-
-  /** @param {Page} page */
-  #onward(page) {
-    const next = this.course.pages[this.course.pages.indexOf(page) + 1];
-    if (next) this.window.location.hash = `#/${next.id}`;
-    else this.todo?.open();
-  }
-
-  #focusHeading() {
-    const heading = this.main.querySelector('h1');
-    if (heading) this.#focus(heading);
-    this.window.scrollTo({ top: 0, behavior: 'instant' });
-  }
-
-  /** @param {HTMLElement} heading */
-  #focus(heading) {
-    heading.tabIndex = -1;
-    heading.focus();
-  }
-
-  /** @param {HTMLElement | null} target */
-  #goTo(target) {
-    if (!target) return;
-    reveal(target);
-    target.scrollIntoView();
-    if (!target.matches('a, button, input, [tabindex]')) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-  }
-
-  #watch() {
-    const { document, window, course } = this;
-    const active = () => course.activity();
-    for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove']) {
-      document.addEventListener(type, active, { passive: true });
-    }
-    document.addEventListener('timeupdate', active, true);
-    document.addEventListener('click', (event) => this.#click(event));
-    document.addEventListener('course-answered', (event) => this.#answered(/** @type {CustomEvent} */ (event)));
-    document.addEventListener('visibilitychange', () => {
-      course.visible(!document.hidden);
-      if (document.hidden) course.hide();
-    });
-    window.addEventListener('pagehide', (event) => {
-      if (event.persisted) course.hide();
-      else course.close();
-    });
-  }
-
-  /** Links between pages stay in the shell. @param {MouseEvent} event */
-  #click(event) {
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const [file = '', anchor = ''] = (link.getAttribute('href') ?? '').split('#');
-    if (!file && !anchor.startsWith('/')) {
-      event.preventDefault();
-      this.#goTo(this.document.getElementById(plain(anchor)));
-      return;
-    }
-    const page = this.course.pages.find((one) => one.href === file);
-    if (!page || link.target || !this.menu) return;
-    event.preventDefault();
-    this.window.location.hash = `#/${page.id}${anchor ? `/${anchor}` : ''}`;
-  }
-
-  /** @param {CustomEvent} event */
-  #answered({ target, detail: { question, response, latency } }) {
-    if (!this.page) return;
-    const outcome = this.course.answerPractice(this.page.key, question, response, { latencySeconds: latency });
-    /** @type {QuestionElement} */ (/** @type {unknown} */ (target)).judged(outcome);
-  }
-
-  #changed() {
-    if (this.closed) return;
-    this.menu?.update();
-    const { complete } = this.course.completion();
-    if (complete && !this.#complete) this.notices.show('complete', this.say('course_complete'), 'plain');
-    this.#complete = complete;
-  }
-
-  /** @param {Problem} problem */
-  #problem({ kind, detail }) {
-    console.warn('course:', kind, detail);
-    const key = `problem_${kind.replaceAll('-', '_')}`;
-    const words = this.say(key);
-    this.notices.show(kind, words === key ? this.say('problem_other') : words);
-  }
-
-  #recovered() {
-    const shown = this.notices.hide('refused', 'offline');
-    if (shown) this.notices.show('recovered', this.say('recovered'), 'plain');
-  }
-
-  /** Opened from a folder: the browser fetches nothing there, so the links lead to the pages themselves. */
-  #asFiles() {
-    this.notices.show('file', this.say('file_notice'));
-    this.#part('opening').textContent = '';
-  }
+/** @param {Problem} problem */
+function problem({ kind, detail }) {
+  console.warn(kind, detail);
+  notify(kind, say(`problem_${kind.replaceAll('-', '_')}`));
 }

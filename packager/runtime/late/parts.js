@@ -1,0 +1,15 @@
+/**
+ * What the late piece brings. Types only.
+ *
+ * @typedef {object} Place where an assessment is shown
+ * @property {import('../core/course.js').Course} course
+ * @property {import('../core/tracker.js').Page} page
+ * @property {import('../core/tracker.js').PageData} data
+ * @property {() => void} onward to the page behind this one
+ *
+ * @typedef {object} LateParts
+ * @property {(place: Place) => void} startAssessment
+ * @property {(course: import('../core/course.js').Course) => void} openTodo
+ */
+
+export {};
