@@ -40,7 +40,7 @@ class Node:
         return self.file.span(self.start, self.end)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in the order of the text."""
+        """The node and all below it, in the order of the text."""
         yield self
         for child in self.children:
             yield from child.walk()

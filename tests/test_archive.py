@@ -253,17 +253,15 @@ def test_more_than_four_gigabytes_are_refused(tmp_path: Path) -> None:
 def test_a_failure_leaves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
     missing = [PAGE, PackageFile("media/a.mp4", tmp_path / "a.mp4", "media/a.mp4")]
-    with pytest.raises(RefusedError, match=r"a\.mp4"), Delivery(out) as delivery:
-        delivery.file("build.json", b"{}")
-        delivery.packages({"a.zip": missing})
+    with pytest.raises(RefusedError, match=r"a\.mp4"):
+        built(out, missing)
     assert not (tmp_path / "deep").exists()
 
 
 def test_what_was_there_before_survives_a_failure(tmp_path: Path, film: Path) -> None:
     first = built(tmp_path, files(film)).read_bytes()
-    with pytest.raises(ZeroDivisionError), Delivery(tmp_path) as delivery:
-        delivery.packages({"course.zip": [PAGE]})
-        raise ZeroDivisionError
+    with pytest.raises(UsageError):
+        built(tmp_path, [PAGE, PackageFile("a b", b"", "x")])
     assert {path.name for path in tmp_path.iterdir()} == {"course.zip", "film.mp4"}
     assert (tmp_path / "course.zip").read_bytes() == first
 
@@ -288,14 +286,22 @@ def test_without_deliver_nothing_stays(tmp_path: Path, film: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_full_disk_is_a_refusal(tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
-    with pytest.raises(RefusedError, match="No space left"), Delivery(tmp_path) as delivery:
-        delivery.file("build.json", b"{}")
-        with Path("/dev/full").open("wb", buffering=0) as full:
-            full.write(b"x")
-    assert not list(tmp_path.iterdir())
+def test_a_folder_that_cannot_be_written_is_a_refusal(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where a folder should be")
+    with pytest.raises(RefusedError, match="out"):
+        built(tmp_path / "out", [PAGE])
+
+
+def test_a_full_disk_is_a_refusal_and_leaves_nothing(
+    tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(layout, "_write_all", full)
+    with pytest.raises(RefusedError, match="No space left"):
+        built(tmp_path / "out", files(film))
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("step", ["_hash", "_copy"])

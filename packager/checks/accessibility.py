@@ -80,5 +80,7 @@ def _check_theme(course: Course, report: Report) -> None:
         if span is not None and ratio < TEXT_CONTRAST:
             shown = f"{int(ratio * 10) / 10:.1f}"
             report.add(
-                LowContrast(span, first=first, second=second, ratio=shown, wanted=str(TEXT_CONTRAST))
+                LowContrast(
+                    span, first=first, second=second, ratio=shown, wanted=str(TEXT_CONTRAST)
+                )
             )

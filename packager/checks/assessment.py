@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packager.checks.rules import BadCount, DrawTooLarge, PassMarkOutOfReach
+from packager.checks.rules_assessment import BadCount, DrawTooLarge, PassMarkOutOfReach
 from packager.checks.structure import terms
 
 if TYPE_CHECKING:

@@ -1,8 +1,6 @@
-"""What can be wrong with a course that could be read (CRS22x, QIZ32x, ACC41x, LNG90x)."""
+"""What can be wrong with a whole course (CRS22x, ACC41x, LNG90x)."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from packager.diagnostics import Rule, Severity, rule
 
@@ -175,123 +173,6 @@ class AnswersForgotten(Rule):
 
     def hint(self) -> str:
         return "set `practice-answers: keep`, or take `answered(...)` out of the rule"
-
-
-@rule("QIZ321", since="0.1")
-class PassMarkOutOfReach(Rule):
-    """A pass mark that nobody can reach.
-
-    ## Why it matters
-    The LMS keeps the course at "incomplete" or "failed", and nobody earns the credit.
-
-    ## Example
-    ```yaml
-    assessments:
-      post-test: {bank: banks/post-test.md, pass: 120%}
-    ```
-    or a bank whose questions all have `points=0`.
-
-    ## Instead
-    ```yaml
-    pass: 80%
-    ```
-    """
-
-    id: str
-    asked: Decimal
-    reason: str
-
-    def message(self) -> str:
-        return f"nobody can reach {self.asked * 100:f}% in `{self.id}`: {self.reason}"
-
-    def hint(self) -> str:
-        return "give a pass mark of 100% or less, and a question that counts for something"
-
-
-@rule("QIZ322", since="0.1")
-class DrawTooLarge(Rule):
-    """An assessment that draws more questions than its bank has.
-
-    ## Why it matters
-    The paper would be shorter than the author says.
-
-    ## Example
-    ```yaml
-    post-test: {bank: banks/post-test.md, draw: 20}
-    ```
-    with 12 questions in the bank.
-
-    ## Instead
-    Draw fewer, or write more questions.
-    """
-
-    id: str
-    asked: int
-    present: int
-    objective: str
-
-    def message(self) -> str:
-        what = f" for objective `{self.objective}`" if self.objective else ""
-        return f"`{self.id}` draws {self.asked} questions{what}, but its bank has {self.present}"
-
-    def hint(self) -> str:
-        return f"draw {self.present} or fewer, or write more questions"
-
-
-@rule("QIZ323", since="0.1")
-class BadCount(Rule):
-    """`draw` or `attempts` with a word that means nothing.
-
-    ## Why it matters
-    The packager cannot tell how many questions, or how many attempts, are meant.
-
-    ## Example
-    ```yaml
-    attempts: three
-    ```
-
-    ## Instead
-    ```yaml
-    attempts: 3
-    ```
-    """
-
-    key: str
-    value: str
-    word: str
-
-    def message(self) -> str:
-        return f"`{self.key}` is `{self.value}`, but must be `{self.word}` or a number"
-
-    def hint(self) -> str:
-        return f"write `{self.key}: {self.word}` or a number"
-
-
-@rule("QIZ324", Severity.NOTE, since="0.1")
-class QuestionWithoutId(Rule):
-    """A question whose id was made from its words.
-
-    ## Why it matters
-    When the words change, the id changes, and the answers that learners already gave are lost.
-
-    ## Example
-    ```markdown
-    :::question
-    ```
-
-    ## Instead
-    ```markdown
-    :::question {#first-words}
-    ```
-    """
-
-    id: str
-
-    def message(self) -> str:
-        return f"this question has no id of its own; it is called `{self.id}` after its words"
-
-    def hint(self) -> str:
-        return f"write `{{#{self.id}}}` on it before the course is released"
 
 
 @rule("ACC411", since="0.1")

@@ -9,11 +9,13 @@ from packager.checks.rules import (
     AnswersForgotten,
     DuplicateId,
     NothingToAnswer,
-    QuestionWithoutId,
     TwinKeys,
     UnknownInCompletion,
     UnknownObjective,
 )
+from packager.checks.rules_assessment import QuestionWithoutId
+from packager.model.component import Component, Question
+from packager.model.content import components
 from packager.model.course import Lesson
 from packager.model.policy import Combined
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from packager.diagnostics import Report
     from packager.model.assessment import Assessment
-    from packager.model.component import Question
     from packager.model.course import Course
     from packager.model.policy import Expression, Term
     from packager.span import Span
@@ -34,6 +35,7 @@ def check_structure(course: Course, report: Report) -> None:
     """Report what is wrong with ids, objectives and the completion rule."""
     _check_pages(course, report)
     _check_questions(course, report)
+    _check_elements(course, report)
     _check_objectives(course, report)
     for term in terms(course.completion):
         _check_term(term, course, report)
@@ -86,6 +88,19 @@ def _check_questions(course: Course, report: Report) -> None:
                 report.add(TwinKeys(question.span, id=question.id, twin=keys[question.key]))
             if not question.explicit_id:
                 report.add(QuestionWithoutId(question.span, id=question.id))
+
+
+def _check_elements(course: Course, report: Report) -> None:
+    """Report two directives of one page with the same id; questions are unique in the course."""
+    for lesson in course.lessons:
+        seen: dict[str, Component] = {}
+        for part in components(lesson.content):
+            if part.id is None or isinstance(part, Question):
+                continue
+            first = seen.setdefault(part.id, part)
+            if first is not part:
+                at = str(first.span)
+                report.add(DuplicateId(part.span, id=part.id, what="directive", first=at))
 
 
 def _check_objectives(course: Course, report: Report) -> None:

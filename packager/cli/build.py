@@ -1,4 +1,4 @@
-"""packager build SRC -t TARGET... -o DIR"""
+"""packager build SRC -t TARGET... -o DIR."""
 
 from __future__ import annotations
 

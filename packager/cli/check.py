@@ -1,4 +1,4 @@
-"""packager check SRC"""
+"""packager check SRC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""packager explain CODE"""
+"""packager explain CODE."""
 
 from __future__ import annotations
 

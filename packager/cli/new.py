@@ -1,4 +1,4 @@
-"""packager new DIR"""
+"""packager new DIR."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def strict_option(function: Callable[..., int]) -> Callable[..., int]:
     return click.option("--strict", is_flag=True, help="Treat warnings as errors.")(function)
 
 
-def show(report: Report, output_format: str, root: Path | None, *, quiet_notes: bool = False) -> None:
+def show(
+    report: Report, output_format: str, root: Path | None, *, quiet_notes: bool = False
+) -> None:
     """Write the diagnostics: json and sarif to standard output, all else to standard error."""
     shown = without_notes(report) if quiet_notes else report
     renderer = import_module(f"packager.diagnostics.{output_format}")
@@ -68,5 +70,3 @@ def counted(number: int, what: str) -> str:
 
 def _colour() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-
-

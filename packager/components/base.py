@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 from packager.components.rules import BadAttribute, MalformedId, MissingAttribute
 from packager.model.component import Component, Content
 from packager.model.identifiers import is_id
-from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
     from packager.diagnostics import Report
     from packager.model.assets import Asset
-    from packager.syntax import Attribute
+    from packager.syntax import Attribute, DirectiveNode, Node
+
+
+MOST = 1000
 
 
 class Reading(Protocol):
@@ -48,7 +50,9 @@ class DirectiveComponent(Component):
     @classmethod
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Make the component from its directive; None when that was reported as impossible."""
-        return cls(id=own_id(node, reading), span=node.opening, children=reading.content(node.children))
+        return cls(
+            id=own_id(node, reading), span=node.opening, children=reading.content(node.children)
+        )
 
 
 class MarkdownComponent(Component):
@@ -61,7 +65,7 @@ class MarkdownComponent(Component):
     @classmethod
     def read_markdown(cls, node: Node, reading: Reading) -> Self | None:
         """Make the component from a Markdown node of kind `markdown`; None when it is not one."""
-        raise AssertionError(f"{cls.__name__} does not say how Markdown means it")
+        raise AssertionError(f"{cls.__name__} does not say how {node.kind} means it: {reading}")
 
 
 def own_id(node: DirectiveNode, reading: Reading) -> str | None:
@@ -88,7 +92,7 @@ def text_of(node: DirectiveNode, name: str) -> str:
     return attribute.value if attribute else ""
 
 
-def flag(node: DirectiveNode, name: str, default: bool, reading: Reading) -> bool:
+def flag(node: DirectiveNode, name: str, *, default: bool, reading: Reading) -> bool:
     """An attribute that is `true` or `false`."""
     return one_of(node, name, ("true", "false"), "true" if default else "false", reading) == "true"
 
@@ -121,7 +125,7 @@ def number(node: DirectiveNode, name: str, reading: Reading, wanted: str) -> Dec
     if attribute is None:
         return None
     value = decimal_or_none(attribute.value)
-    if value is None or not 0 <= value <= 1000:  # noqa: PLR2004
+    if value is None or not 0 <= value <= MOST:
         reading.report.add(
             BadAttribute(attribute.span, name=name, value=attribute.value, wanted=wanted, near="")
         )
@@ -138,5 +142,3 @@ def decimal_or_none(text: str) -> Decimal | None:
     if not value.is_finite() or abs(value) >= Decimal(10) ** 12:
         return None
     return value
-
-

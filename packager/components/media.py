@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, own_id, required, text_of
 from packager.components.rules import BadMediaType, MissingCaptions, MissingTranscript
-from packager.model.component import Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from packager.components.base import Reading
+    from packager.model.component import Content
     from packager.syntax import Attribute, DirectiveNode
 
 
@@ -87,7 +87,7 @@ def _href(attribute: Attribute | None, types: dict[str, str], reading: Reading) 
     if attribute is None:
         return None
     if _suffix(attribute.value) not in types:
-        wanted = "one of " + ", ".join(types)
+        wanted = "a file of the kind " + " or ".join(types)
         reading.report.add(BadMediaType(attribute.span, path=attribute.value, wanted=wanted))
         return None
     asset = reading.asset(attribute)

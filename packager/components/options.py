@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from packager.components.base import flag
 from packager.components.question import as_paragraph, content_text
-from packager.components.rules import BadAttribute, MalformedId, StrayInQuestion, TwinOptions
-from packager.model.component import Content
+from packager.components.rules import BadAttribute, MalformedId
+from packager.components.rules_question import StrayInQuestion, TwinOptions
 from packager.model.identifiers import is_id, slug, state_key
 from packager.model.language import STAYS_LAST, base_language
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
     from packager.components.question import QuestionParts
+    from packager.model.component import Content
     from packager.span import Span
     from packager.syntax import Node
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Self
 from packager.components.base import DirectiveComponent, own_id
 from packager.components.rules import PanelsWithoutHeading
 from packager.model.component import Content, Panel
-from packager.model.identifiers import slug
-from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from packager.components.base import Reading
+    from packager.syntax import DirectiveNode, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,6 @@ class Panels(DirectiveComponent):
                 groups[-1][1].append(child)
         panels = tuple(
             Panel(
-                id=title.attributes.get("id") or slug(title.plain_text()),
                 title=title,
                 children=reading.content(children),
             )

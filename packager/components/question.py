@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
-from packager.components.rules import BadAttribute, NoPrompt
+from packager.components.rules import BadAttribute
+from packager.components.rules_question import NoPrompt
 from packager.model.component import Content, Feedback, Question, Reveal
 from packager.model.identifiers import slug, state_key
 from packager.syntax import DirectiveNode, Node
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
 
 HINT, FEEDBACK = "hint", "feedback"
 WHEN = ("correct", "partly", "incorrect", "always")
-BLOCKS = {"paragraph", "list", "table", "quote", "alert", "code-block", "definition-list", "directive"}
+BLOCKS = {
+    "paragraph",
+    "list",
+    "table",
+    "quote",
+    "alert",
+    "code-block",
+    "definition-list",
+    "directive",
+}
 
 
 @dataclass(slots=True)
@@ -61,12 +71,12 @@ class ReadQuestion(Question, DirectiveComponent):
     @classmethod
     def looks_like(cls, parts: QuestionParts) -> bool:
         """Whether the content is of this kind; kinds are asked in order of `rank`."""
-        raise AssertionError(f"{cls.__name__} does not say what it looks like")
+        raise AssertionError(f"{cls.__name__} does not say what it looks like: {parts}")
 
     @classmethod
     def read_question(cls, parts: QuestionParts) -> Self | None:
         """Read a question of this kind; None when reported as impossible."""
-        raise AssertionError(f"{cls.__name__} cannot be read")
+        raise AssertionError(f"{cls.__name__} cannot be read: {parts}")
 
 
 def shared_fields(parts: QuestionParts, prompt: list[Node]) -> dict[str, Any]:

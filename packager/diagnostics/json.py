@@ -36,7 +36,7 @@ def render(report: Report, *, root: str = "") -> str:
     return json.dumps(as_data(document), indent=2) + "\n"
 
 
-def as_data(value: object) -> Any:  # noqa: ANN401 - a JSON value has no narrower type
+def as_data(value: object) -> Any:
     """Any value as JSON values: decimals and paths as strings, enumerations by their value."""
     if value is None or isinstance(value, (bool, int)):
         return value
@@ -51,7 +51,7 @@ def as_data(value: object) -> Any:  # noqa: ANN401 - a JSON value has no narrowe
     return _object(value)
 
 
-def _object(value: object) -> Any:  # noqa: ANN401 - a JSON value has no narrower type
+def _object(value: object) -> Any:
     if isinstance(value, Span):
         return as_data(_place(value, ""))
     if isinstance(value, SourceFile):

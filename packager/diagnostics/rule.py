@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
@@ -22,19 +21,46 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True)
 class Rule:
     """One thing found at one place; a subclass is one kind of thing.
 
-    The subclass's docstring is its manual page, its fields are the facts,
-    `message` and `hint` are the words.
+    The subclass's docstring is its manual page, its annotated fields are the facts,
+    `message` and `hint` are the words. It is made as a dataclass is, `Kind(span, fact, other=1)`,
+    but without one: a hundred generated classes would take longer to load than a build takes.
     """
 
     code: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.ERROR
     since: ClassVar[str] = ""
+    names: ClassVar[tuple[str, ...]] = ("span",)
 
     span: Span
+
+    def __init_subclass__(cls) -> None:
+        own = cls.__dict__.get("__annotations__", {})
+        facts = (name for name, kind in own.items() if not str(kind).startswith("ClassVar"))
+        cls.names = tuple(dict.fromkeys((*cls.names, *facts)))
+
+    def __init__(self, *values: Any, **facts: Any) -> None:
+        given = dict(zip(self.names, values, strict=False)) | facts
+        missing = [name for name in self.names if name not in given and not hasattr(self, name)]
+        if missing or len(given) != len(values) + len(facts) or not given.keys() <= {*self.names}:
+            wanted = ", ".join(self.names)
+            raise TypeError(f"{type(self).__name__} takes {wanted}; it was given {sorted(given)}")
+        self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.span.path, self.span.start, self.message()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.span}: {self.message()})"
 
     def message(self) -> str:
         """One line that stands alone."""
@@ -47,25 +73,23 @@ class Rule:
     @property
     def facts(self) -> dict[str, Any]:
         """The rule's own fields, for machine-readable output."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "span"}
+        return {name: getattr(self, name) for name in self.names if name != "span"}
 
 
 _rules: dict[str, type[Rule]] = {}
 
 
-@dataclass_transform(frozen_default=True)
 def rule(
     code: str, severity: Severity = Severity.ERROR, *, since: str
 ) -> Callable[[type[R]], type[R]]:
     """Make a class a rule, under a code that is never used again."""
 
     def register(cls: type[R]) -> type[R]:
-        made = dataclass(frozen=True)(cls)
-        made.code, made.severity, made.since = code, severity, since
-        twin = _rules.setdefault(code, made)
-        if twin.__qualname__ != made.__qualname__:
-            raise AssertionError(f"{code} is both {twin.__name__} and {made.__name__}")
-        return made
+        cls.code, cls.severity, cls.since = code, severity, since
+        twin = _rules.setdefault(code, cls)
+        if twin.__qualname__ != cls.__qualname__:
+            raise AssertionError(f"{code} is both {twin.__name__} and {cls.__name__}")
+        return cls
 
     return register
 

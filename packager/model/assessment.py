@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from packager.model.policy import AssessmentFeedback, Draw
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from packager.model.component import Content, Question
     from packager.span import Span
 
@@ -26,7 +27,7 @@ class Assessment:
     title: str
     questions: tuple[Question, ...]
     mastery_score: Decimal
-    draw: Draw = Draw()
+    draw: Draw = field(default_factory=Draw)
     attempts: int | None = None
     shuffle_questions: bool = False
     shuffle_options: bool = False

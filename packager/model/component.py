@@ -41,9 +41,13 @@ Content = Node | Component
 class Panel:
     """One titled part of an accordion, tabs, steps or cards; `title` is inline Markdown."""
 
-    id: str
     title: Node
     children: tuple[Content, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of its heading."""
+        return self.title.attributes["id"]
 
 
 class InteractionType(Enum):
@@ -120,4 +124,13 @@ class Question(Component):
         return 0
 
 
-__all__ = ["Component", "Content", "DirectiveNode", "Feedback", "InteractionType", "Panel", "Question", "Reveal"]
+__all__ = [
+    "Component",
+    "Content",
+    "DirectiveNode",
+    "Feedback",
+    "InteractionType",
+    "Panel",
+    "Question",
+    "Reveal",
+]

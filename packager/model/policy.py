@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from packager.span import Span
 
 
@@ -41,7 +42,7 @@ class AssessmentFeedback(Enum):
 
     IMMEDIATE = "immediate"
     AFTER_ATTEMPT = "after-attempt"
-    AFTER_PASS = "after-pass"
+    AFTER_PASS = "after-pass"  # noqa: S105  no password
     NEVER = "never"
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from packager.syntax import Node
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from packager.syntax import Node
 
 _WRAPPED = {
     "emphasis": "em",
@@ -84,7 +84,8 @@ class MarkdownRenderer:
             inside = inside.removesuffix("</p>\n") + f" {link}</p>\n"
             items.append(f'<li id="fn-{number}">{inside}</li>\n')
         title = escape(self._page["footnotes"])
-        return f'<section class="footnotes" aria-label="{title}"><ol>\n{"".join(items)}</ol></section>\n'
+        notes = "".join(items)
+        return f'<section class="footnotes" aria-label="{title}"><ol>\n{notes}</ol></section>\n'
 
     def _one(self, node: Node) -> str:
         handle = self._by_kind.get(node.kind)
@@ -131,21 +132,26 @@ class MarkdownRenderer:
         mark = f' class="language-{language}"' if language else ""
         text = escape(node.plain_text(), quote=False)
         name = escape(self._page["code"])
-        return f'<pre tabindex="0" role="region" aria-label="{name}"><code{mark}>{text}</code></pre>\n'
+        return (
+            f'<pre tabindex="0" role="region" aria-label="{name}"><code{mark}>{text}</code></pre>\n'
+        )
 
     def _link(self, node: Node) -> str:
         inside = self._inside(node)
         term = node.attributes.get("term")
         if term is not None:
             meaning = escape(node.attributes["definition"])
-            return f'<a class="term" href="#glossary-{term}" data-definition="{meaning}">{inside}</a>'
+            return (
+                f'<a class="term" href="#glossary-{term}" data-definition="{meaning}">{inside}</a>'
+            )
         href = node.attributes.get("href")
         if href is None:
             return inside
         title = node.attributes.get("title")
         more = f' title="{escape(title)}"' if title else ""
         if "page" in node.attributes:
-            return f'<a href="{escape(href)}" data-page-link="{node.attributes["page"]}"{more}>{inside}</a>'
+            more = f' data-page-link="{node.attributes["page"]}"{more}'
+            return f'<a href="{escape(href)}"{more}>{inside}</a>'
         if href.startswith(("http:", "https:")):
             more += ' target="_blank" rel="noopener noreferrer" class="external"'
         elif ":" not in href:

@@ -18,17 +18,17 @@ from packager.render.markdown import MarkdownRenderer
 from packager.render.site import Site, SiteFile
 from packager.render.strings import strings
 from packager.render.words import completion_words
-from packager.syntax import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
     from packager.model.assessment import Assessment
     from packager.model.course import Course, Objective
     from packager.model.plan import TrackingPlan
+    from packager.syntax import Node
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -62,23 +62,23 @@ class SiteRenderer:
 
     def __post_init__(self) -> None:
         words = strings(self.course.language)
-        self._words = words["page"]
+        self.words = words["page"]
         self._pages = [self._entry(page) for page in self.course.pages]
         logo = self.course.theme.logo
         self._shared = {
             "course": self.course,
-            "t": self._words,
+            "t": self.words,
             "dir": direction(self.course.language),
             "csp": CSP,
             "logo": logo.href if logo else None,
         }
-        self._templates: dict[str, Any] = {}
+        self._templates: dict[str, Template] = {}
         self._script_words = words["script"]
 
     def index(self) -> bytes:
         """The shell."""
         data = {**self.plan.course, "strings": self._script_words}
-        return self._render(
+        return self.document(
             "index.html.j2",
             pages=self._pages,
             data=_json(data),
@@ -113,12 +113,16 @@ class SiteRenderer:
             "minutes": page.minutes,
         }
 
-    def _render(self, name: str, **context: Any) -> bytes:
+    def document(self, name: str, **context: Any) -> bytes:
+        """A whole page from one of the shells."""
+        return self.template(name).render({**self._shared, **context}).encode()
+
+    def template(self, name: str) -> Template:
+        """A template; Jinja would look at its file again every time."""
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self.jinja.get_template(name)
-        rendered: str = template.render({**self._shared, **context})
-        return rendered.encode()
+        return template
 
 
 def page_content(page: Lesson | Assessment) -> tuple[Content, ...]:
@@ -131,13 +135,15 @@ def page_content(page: Lesson | Assessment) -> tuple[Content, ...]:
 class _PageRenderer:
     """Renders one page; its components' templates call back for what is nested in them."""
 
-    def __init__(self, site: SiteRenderer, page: Lesson | Assessment, entry: dict[str, Any]) -> None:
+    def __init__(
+        self, site: SiteRenderer, page: Lesson | Assessment, entry: dict[str, Any]
+    ) -> None:
         self._site = site
         self._page = page
         self._entry = entry
         self._data = site.plan.pages[page.id]
         self._questions = {question["key"]: question for question in self._data["questions"]}
-        self._markdown = MarkdownRenderer(site._words, html=site.course.html_allowed)  # noqa: SLF001
+        self._markdown = MarkdownRenderer(site.words, html=site.course.html_allowed)
         for node in nodes(page_content(page)):
             if node.kind == "footnote-definition":
                 self._markdown.define(node)
@@ -147,43 +153,41 @@ class _PageRenderer:
         context = {"page": self._entry, "data": _json(self._data), **neighbours}
         if isinstance(self._page, Lesson):
             content = self.html(self._page.content)
-            context["content"] = content + Markup(self._markdown.footnotes())  # noqa: S704
-            return self._site._render("lesson.html.j2", **context)  # noqa: SLF001
+            context["content"] = content + Markup(self._markdown.footnotes())
+            return self._site.document("lesson.html.j2", **context)
         introduction = self.html(self._page.introduction)
         context["questions"] = [self._component(question) for question in self._page.questions]
-        context["introduction"] = introduction + Markup(self._markdown.footnotes())  # noqa: S704
-        return self._site._render("assessment.html.j2", **context)  # noqa: SLF001
+        context["introduction"] = introduction + Markup(self._markdown.footnotes())
+        return self._site.document("assessment.html.j2", **context)
 
     def html(self, content: Iterable[Content], slots: Mapping[str, str] | None = None) -> Markup:
         """Nested content; `slots` holds the mark-up that stands in for its slots."""
         parts = [
-            self._component(part) if isinstance(part, Component) else self._markdown.render((part,), slots)
+            self._component(part)
+            if isinstance(part, Component)
+            else self._markdown.render((part,), slots)
             for part in content
         ]
-        return Markup("".join(parts))  # noqa: S704  every part was escaped where it was made
+        return Markup("".join(parts))
 
     def inline(self, node: Node) -> Markup:
         """The inside of a heading or table cell."""
-        return Markup(self._markdown.render(node.children))  # noqa: S704
+        return Markup(self._markdown.render(node.children))
 
     def _component(self, component: Component) -> Markup:
         name = f"{component.kind}/{component.kind}.html.j2"
-        template = self._site._templates.get(name)  # noqa: SLF001
-        if template is None:
-            template = self._site._templates[name] = self._site.jinja.get_template(name)  # noqa: SLF001
         context = {
             "c": component,
             "html": self.html,
             "inline": self.inline,
-            "t": self._site._words,  # noqa: SLF001
+            "t": self._site.words,
             "page": self._entry,
             "terms": self._site.course.glossary,
             "objectives": self._objectives(every=getattr(component, "all", False)),
         }
         if isinstance(component, Question):
             context["q"] = self._questions[component.key]
-        rendered: str = template.render(context)
-        return Markup(rendered)  # noqa: S704
+        return Markup(self._site.template(name).render(context))
 
     def _objectives(self, *, every: bool) -> tuple[Objective, ...]:
         """The objectives that the page serves, or all of the course's."""
@@ -196,4 +200,4 @@ class _PageRenderer:
 def _json(data: Any) -> Markup:
     """JSON that can stand inside a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_JSON_ESCAPES))  # noqa: S704
+    return Markup(text.translate(_JSON_ESCAPES))

@@ -22,7 +22,7 @@ NAMES = ("viewed", "passed", "attempted", "answered", "score", "time")
 MAX_DEPTH = 30
 
 
-class _Unreadable(Exception):  # noqa: N818
+class _UnreadableError(Exception):
     """Where and why the expression cannot be read; never leaves this module."""
 
     def __init__(self, position: int, problem: str) -> None:
@@ -35,7 +35,7 @@ def read_completion(text: str, span: Span, report: Report) -> Expression | None:
     """Read a completion expression; None when reported."""
     try:
         return _Parser(text, span).parse()
-    except _Unreadable as error:
+    except _UnreadableError as error:
         place = span.file.span(min(span.start + error.position, max(span.start, span.end - 1)))
         report.add(BadCompletion(place, problem=error.problem))
         return None
@@ -52,7 +52,9 @@ class _Parser:
         while position < len(text.rstrip()):
             found = _TOKEN.match(text, position)
             if found is None:
-                raise _Unreadable(position, f"`{text[position:].strip()[:20]}` is not understood")
+                raise _UnreadableError(
+                    position, f"`{text[position:].strip()[:20]}` is not understood"
+                )
             self._tokens.append(found)
             position = found.end()
         self._at = 0
@@ -62,12 +64,12 @@ class _Parser:
         """The whole expression."""
         expression = self._joined("or", 0)
         if self._at < len(self._tokens):
-            raise _Unreadable(self._position(), f"`{self._word()}` is one too many")
+            raise _UnreadableError(self._position(), f"`{self._word()}` is one too many")
         return expression
 
     def _joined(self, operator: str, depth: int) -> Expression:
         if depth > MAX_DEPTH:
-            raise _Unreadable(self._position(), "too many brackets")
+            raise _UnreadableError(self._position(), "too many brackets")
         operands = [self._joined("and", depth) if operator == "or" else self._single(depth)]
         while self._word() == operator:
             self._at += 1
@@ -82,7 +84,7 @@ class _Parser:
             return inside
         name = self._word()
         if name not in NAMES:
-            raise _Unreadable(self._position(), f"`{name}` is none of " + ", ".join(NAMES))
+            raise _UnreadableError(self._position(), f"`{name}` is none of " + ", ".join(NAMES))
         start = self._position()
         self._at += 1
         argument = ""
@@ -90,20 +92,21 @@ class _Parser:
             self._take("(")
             argument = self._word()
             if self._at >= len(self._tokens) or not self._tokens[self._at]["name"]:
-                raise _Unreadable(self._position(), f"`{name}(...)` names nothing")
+                raise _UnreadableError(self._position(), f"`{name}(...)` names nothing")
             self._at += 1
             self._take(")")
         value = self._bound(name) if name in {"time", "score"} else None
         end = self._tokens[self._at - 1].end()
-        span = self._span.file.span(self._span.start + start + self._shift,
-                                    self._span.start + end + self._shift)
+        span = self._span.file.span(
+            self._span.start + start + self._shift, self._span.start + end + self._shift
+        )
         return Term(name, argument, value, span)
 
     def _bound(self, name: str) -> Decimal:
         self._take(">=")
         token = self._tokens[self._at] if self._at < len(self._tokens) else None
         if token is None or not token["number"]:
-            raise _Unreadable(self._position(), f"`{name} >=` has no number")
+            raise _UnreadableError(self._position(), f"`{name} >=` has no number")
         number, unit = Decimal(token["number"]), token["unit"] or ""
         if name == "time" and unit in _SECONDS:
             self._at += 1
@@ -112,13 +115,13 @@ class _Parser:
             self._at += 1
             return number / 100
         wanted = "a time such as `20 min`" if name == "time" else "a percentage such as `80%`"
-        raise _Unreadable(self._position(), f"`{name} >=` wants {wanted}")
+        raise _UnreadableError(self._position(), f"`{name} >=` wants {wanted}")
 
     def _take(self, sign: str) -> None:
         if self._word() != sign:
             found = self._word()
             missing = f"`{sign}` is missing" + (f" before `{found}`" if found else " at the end")
-            raise _Unreadable(self._position(), missing)
+            raise _UnreadableError(self._position(), missing)
         self._at += 1
 
     def _word(self) -> str:

@@ -11,17 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from packager.source.rules import (
-    MalformedDirective,
-    NestedTooDeep,
-    StrayClosing,
-    UnclosedDirective,
-)
+from packager.source.rules_markdown import MalformedDirective, StrayClosing, UnclosedDirective
+from packager.source.rules_yaml import NestedTooDeep
 from packager.syntax import Attribute, DirectiveNode
 
 if TYPE_CHECKING:
     from packager.diagnostics import Report
-    from packager.span import SourceFile
+    from packager.span import SourceFile, Span
 
 MAX_DEPTH = 40
 
@@ -101,7 +97,9 @@ class _Scanner:
         name = _NAME.match(rest)
         if name is None:
             self.report.add(MalformedDirective(span, problem="there is no name after the colons"))
-            return False
+            nameless = DirectiveNode("directive", self.file, offset, offset, opening=span, name_span=span)
+            self._stack.append((colons, nameless))
+            return True
         node = DirectiveNode(
             "directive",
             self.file,
@@ -147,29 +145,36 @@ class _Scanner:
             ended.append(node)
             if count == colons:
                 return True
-            self.report.add(UnclosedDirective(node.opening, name=node.name, colons=count))
+            self._report_unclosed(node, count)
+
+    def _report_unclosed(self, node: DirectiveNode, colons: int) -> None:
+        # A directive without a name was reported already.
+        if node.name:
+            self.report.add(UnclosedDirective(node.opening, name=node.name, colons=colons))
 
     def finish(self, end: int) -> None:
         """The end of the file: whatever is open was never closed."""
         while self._stack:
             count, node = self._stack.pop()
             node.end = end
-            self.report.add(UnclosedDirective(node.opening, name=node.name, colons=count))
+            self._report_unclosed(node, count)
 
 
 def read_attributes(
     file: SourceFile, text: str, at: int
-) -> tuple[str, str | None, object, dict[str, Attribute]]:
+) -> tuple[str, str | None, Span | None, dict[str, Attribute]]:
     """Read what stands between braces; gives problem (or ""), id, its span, attributes."""
     found_id: str | None = None
-    id_span = None
+    id_span: Span | None = None
     given: dict[str, Attribute] = {}
     position = 0
     while position < len(text.rstrip()):
         match = _ATTRIBUTE.match(text, position)
         if match is None:
             return f"`{text[position:].strip()}` is no attribute", found_id, id_span, given
-        span = file.span(at + match.start() + len(match[0]) - len(match[0].lstrip()), at + match.end())
+        span = file.span(
+            at + match.start() + len(match[0]) - len(match[0].lstrip()), at + match.end()
+        )
         if match["id"] is not None:
             if found_id is not None:
                 return "it has two ids", found_id, id_span, given

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from packager.model.assets import Asset
-from packager.source.rules import (
+from packager.source.rules_files import (
     MissingFile,
     OutsideCourse,
     SymbolicLink,
@@ -46,7 +46,7 @@ class CourseFolder:
         names = self._listings.get(folder)
         if names is None:
             try:
-                found = os.listdir(self.root / folder)
+                found = [path.name for path in (self.root / folder).iterdir()]
             except OSError:
                 found = []
             names = {name: name for name in sorted(found)}

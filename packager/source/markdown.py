@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from packager.source.directives import Fences, find_fences
-from packager.source.rules import NestedTooDeep
+from packager.source.rules_yaml import NestedTooDeep
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_markdown(file: SourceFile, start: int, report: Report) -> list[Node]:
 
 
 class _TreeBuilder:
-    """Turns the flat events into a tree; thematic breaks at fence lines open and close directives."""
+    """Turns the flat events into a tree; breaks at fence lines open and close directives."""
 
     def __init__(self, file: SourceFile, start: int, fences: Fences, report: Report) -> None:
         self._file = file
@@ -98,10 +98,10 @@ class _TreeBuilder:
         for node in self._fences.closed.get(start, ()):
             if node in self._stack:
                 del self._stack[self._stack.index(node) :]
-        node = self._fences.opened.get(start)
-        if node is not None:
-            self._add(node)
-            self._stack.append(node)
+        opened = self._fences.opened.get(start)
+        if opened is not None:
+            self._add(opened)
+            self._stack.append(opened)
 
     def _event(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "Start":

@@ -13,15 +13,11 @@ from packager.components import (
 )
 from packager.components.base import required
 from packager.components.question import QuestionParts
-from packager.components.rules import UnknownKindOfQuestion
+from packager.components.rules_question import UnknownKindOfQuestion
 from packager.source.markdown import read_markdown
-from packager.source.rules import (
-    DirectiveOutOfPlace,
-    IncludeCycle,
-    UnknownAttribute,
-    UnknownDirective,
-)
 from packager.source.rules_course import QuestionInWrongPlace
+from packager.source.rules_files import IncludeCycle
+from packager.source.rules_markdown import DirectiveOutOfPlace, UnknownAttribute, UnknownDirective
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
@@ -38,7 +34,7 @@ MAX_INCLUDES = 20
 
 
 class PageReader:
-    """Reads the content of one page; implements what components ask for (components.base.Reading)."""
+    """Reads the content of one page; what components ask for (components.base.Reading)."""
 
     def __init__(self, folder: CourseFolder, language: str, question_key_length: int) -> None:
         self.folder = folder
@@ -46,6 +42,7 @@ class PageReader:
         self.language = language
         self.question_key_length = question_key_length
         self.questions: list[Question] = []
+        self.asked = 0
         self._inside_question = 0
         self._chain: list[str] = []
 
@@ -100,7 +97,9 @@ class PageReader:
         known = tuple(sorted({*by_directive(), *inner, INCLUDE, QUESTION}))
         near = difflib.get_close_matches(node.name, known, 1, 0.6)
         self.report.add(
-            UnknownDirective(node.name_span, name=node.name, near=near[0] if near else "", known=known)
+            UnknownDirective(
+                node.name_span, name=node.name, near=near[0] if near else "", known=known
+            )
         )
 
     def _check_attributes(self, node: DirectiveNode, known: tuple[str, ...]) -> None:
@@ -121,6 +120,7 @@ class PageReader:
         if self._inside_question:
             self.report.add(QuestionInWrongPlace(node.name_span))
             return ()
+        self.asked += 1
         parts = QuestionParts.of(node, self)
         kind = self._kind(parts)
         if kind is None:
@@ -153,9 +153,7 @@ class PageReader:
         found = next((kind for kind in kinds if kind.looks_like(parts)), None)
         if found is None:
             self.report.add(
-                UnknownKindOfQuestion(
-                    parts.node.opening, id=parts.question_id(), asked="", near=""
-                )
+                UnknownKindOfQuestion(parts.node.opening, id=parts.question_id(), asked="", near="")
             )
         return found
 

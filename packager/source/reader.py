@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from packager.diagnostics import Report
     from packager.model.assets import Asset
-    from packager.model.component import Content, Question
+    from packager.model.component import Content
     from packager.span import Span
 
 COURSE_FILE = "course.yaml"
@@ -75,12 +75,14 @@ class _CourseReader:
         self.file = file
         self.document = document
         self.language = self._text("language") or "en"
+        self._tried = False
 
     def read(self) -> Course | None:
         assessments = self._assessments()
         pages = self._pages(assessments)
         if not any(isinstance(page, Lesson) for page in pages):
-            self.report.add(NoLessons(self.file.span(0)))
+            if not self._tried:
+                self.report.add(NoLessons(self.file.span(0)))
             return None
         completion_text, completion = self._completion(pages)
         glossary = self._glossary()
@@ -150,6 +152,7 @@ class _CourseReader:
             elif name in declared:
                 pages += [assessments[name]] if name in assessments else []
             elif name.endswith(".md"):
+                self._tried = True
                 path = self.folder.find(name, COURSE_FILE, span)
                 lesson = self._lesson(path, span) if path else None
                 pages += [lesson] if lesson else []
@@ -160,6 +163,7 @@ class _CourseReader:
         return [*pages, *(a for a in assessments.values() if a.id not in seen)]
 
     def _lesson(self, path: str, span: Span) -> Lesson | None:
+        self._tried = True
         file = self.folder.read(path, span)
         if file is None:
             return None
@@ -167,7 +171,7 @@ class _CourseReader:
         reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
         content = reader.page(file, start)
         heading_ids(content)
-        if not content:
+        if not content and not file.text[start:].strip() and front is not None:
             self.report.add(EmptyLesson(file.span(max(0, start - 1))))
         lesson_id = _field(front, "id", str)
         if not lesson_id or not is_id(lesson_id):
@@ -180,7 +184,9 @@ class _CourseReader:
             source=file,
             content=content,
             questions=tuple(reader.questions),
-            objectives=tuple(t for t, _ in _located_texts(front.get("objectives") if front else None)),
+            objectives=tuple(
+                t for t, _ in _located_texts(front.get("objectives") if front else None)
+            ),
             minutes=_field(front, "minutes", int),
             description=_field(front, "description", str) or "",
             spans={key: item.span for key, item in _items(front)},
@@ -188,7 +194,7 @@ class _CourseReader:
 
     def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...]) -> None:
         lessons = [page for page in pages if isinstance(page, Lesson)]
-        resolver = Resolver(self.folder, lessons, glossary, self._text("html") == "allow")
+        resolver = Resolver(self.folder, lessons, glossary, html=self._text("html") == "allow")
         for term in glossary:
             resolver.resolve(term.definition)
         for page in pages:
@@ -223,7 +229,7 @@ class _CourseReader:
             heading_ids(content)
             introduction += [part for part in content if part not in reader.questions]
         if not reader.questions:
-            if read_all:
+            if read_all and not reader.asked:
                 self.report.add(EmptyBank(banks.span if banks else item.span, id=key))
             return None
         shuffled = [text for text, _ in _located_texts(item.get("shuffle"))]
@@ -254,7 +260,9 @@ class _CourseReader:
                 return item.value, expression
         terms: list[Expression] = [CompletionTerm("viewed", "all")]
         terms += [CompletionTerm("passed", p.id) for p in pages if isinstance(p, Assessment)]
-        text = " and ".join(f"{t.name}({t.argument})" for t in terms if isinstance(t, CompletionTerm))
+        text = " and ".join(
+            f"{t.name}({t.argument})" for t in terms if isinstance(t, CompletionTerm)
+        )
         return text, terms[0] if len(terms) == 1 else Combined("and", tuple(terms))
 
     def _theme(self) -> Theme:

@@ -6,11 +6,12 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 from packager.model.content import components, nodes
 from packager.model.identifiers import slug
-from packager.source.rules import BadMathematics, RawHtml
 from packager.source.rules_course import LinkToNowhere, UnknownTerm, UnsafeLink
+from packager.source.rules_markdown import BadMathematics, RawHtml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +24,26 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+MATHML_ELEMENTS = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom mfenced menclose "
+    "msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd".split()
+)
+MATHML_ATTRIBUTES = frozenset(
+    "display displaystyle scriptlevel mathvariant stretchy fence form separator lspace rspace "
+    "linethickness accent accentunder minsize maxsize symmetric largeop movablelimits width height "
+    "depth columnalign rowspacing columnspacing notation".split()
+)
+# How many children an element must have (MathML Core, 3.3 and 3.4).
+ARITY = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
+    "munderover": 3,
+}  # fmt: skip
+
 
 def heading_ids(content: tuple[Content, ...]) -> None:
     """Give every heading of a page an id of its own, from the author or from its words."""
-    taken: set[str] = set()
+    taken: set[str] = {part.id for part in components(content) if part.id}
     for node in nodes(content):
         if node.kind != "heading":
             continue
@@ -43,7 +60,7 @@ class Resolver:
     """Resolves all links of a course once its lessons and terms are known."""
 
     def __init__(
-        self, folder: CourseFolder, lessons: list[Lesson], terms: tuple[Term, ...], html: bool
+        self, folder: CourseFolder, lessons: list[Lesson], terms: tuple[Term, ...], *, html: bool
     ) -> None:
         self._folder = folder
         self._report = folder.report
@@ -145,17 +162,34 @@ class Resolver:
     def _math(self, node: Node) -> None:
         mathml = _mathml(node.text, block=node.kind == "math-block")
         if mathml is None:
-            self._report.add(BadMathematics(node.span, formula=node.text[:60]))
+            self._report.add(BadMathematics(node.span, formula=" ".join(node.text.split())[:60]))
         else:
             node.attributes["mathml"] = mathml
 
 
 def _mathml(formula: str, *, block: bool) -> str | None:
     """TeX as MathML; None when it cannot be read."""
-    import latex2mathml.converter  # noqa: PLC0415  slow to load, and few courses have a formula
+    import latex2mathml.converter
 
     try:
         display = "block" if block else "inline"
-        return str(latex2mathml.converter.convert(formula, display=display))
+        return _clean_mathml(latex2mathml.converter.convert(formula, display=display))
     except Exception:  # noqa: BLE001  the library raises its own, IndexError and KeyError alike
         return None
+
+
+def _clean_mathml(text: str) -> str | None:
+    """MathML in which nothing but mathematics is left; None when it is not well-formed.
+
+    The library lets text through as it was written, and `\\href` as a link.
+    """
+    root = fromstring(text)
+    for element in root.iter():
+        name = str(element.tag).removeprefix(MATHML)
+        wanted = ARITY.get(name)
+        if name not in MATHML_ELEMENTS or (wanted is not None and len(element) != wanted):
+            return None
+        for attribute in [name for name in element.attrib if name not in MATHML_ATTRIBUTES]:
+            del element.attrib[attribute]
+    register_namespace("", MATHML.strip("{}"))
+    return tostring(root, encoding="unicode")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from packager.diagnostics import Rule, rule
 
+SHOWN = 60
+
 
 @rule("CRS201", since="0.1")
 class BadCompletion(Rule):
@@ -30,7 +32,9 @@ class BadCompletion(Rule):
         return f"the completion rule cannot be read: {self.problem}"
 
     def hint(self) -> str:
-        return "write terms such as `viewed(all)`, `passed(post-test)`, `time >= 20 min`, with and/or"
+        return (
+            "write terms such as `viewed(all)`, `passed(post-test)`, `time >= 20 min`, with and/or"
+        )
 
 
 @rule("CRS202", since="0.1")
@@ -266,7 +270,9 @@ class LinkToNowhere(Rule):
         return f"`{self.url}` leads to no lesson or heading of this course"
 
     def hint(self) -> str:
-        return f"did you mean `#{self.near}`?" if self.near else "name a lesson's file and a heading"
+        return (
+            f"did you mean `#{self.near}`?" if self.near else "name a lesson's file and a heading"
+        )
 
 
 @rule("CRS212", since="0.1")
@@ -317,7 +323,7 @@ class UnsafeLink(Rule):
     url: str
 
     def message(self) -> str:
-        shown = self.url if len(self.url) <= 60 else self.url[:57] + "..."  # noqa: PLR2004
+        shown = self.url if len(self.url) <= SHOWN else self.url[: SHOWN - 3] + "..."
         return f"`{shown}` cannot be used here"
 
     def hint(self) -> str:

@@ -13,7 +13,10 @@ import types
 import typing
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ID = r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
@@ -41,18 +44,25 @@ class AssessmentSettings:
         minimum=1,
     )
     pass_: str = _key(
-        "The pass mark in percent.", "80%", name="pass", pattern=r"^\d{1,3}(\.\d+)? ?%$",
+        "The pass mark in percent.",
+        "80%",
+        name="pass",
+        pattern=r"^\d{1,3}(\.\d+)? ?%$",
         wanted="a percentage such as 80%",
     )
     attempts: str | int = _key(
-        "How often it may be taken: `unlimited` or a number.", "unlimited", minimum=1,
+        "How often it may be taken: `unlimited` or a number.",
+        "unlimited",
+        minimum=1,
     )
     shuffle: list[str] = _key(
-        "What is shuffled: `questions`, `options`, both or none.", list,
+        "What is shuffled: `questions`, `options`, both or none.",
+        list,
         choices=("questions", "options"),
     )
     feedback: str = _key(
-        "When right answers are shown.", "after-attempt",
+        "When right answers are shown.",
+        "after-attempt",
         choices=("immediate", "after-attempt", "after-pass", "never"),
     )
     minutes: int = _key("How long it takes, in minutes.", None, minimum=0, maximum=1000)
@@ -62,9 +72,13 @@ class AssessmentSettings:
 class ThemeSettings:
     """Colours, fonts and logo."""
 
-    accent: str = _key("Buttons, links and marks.", None, pattern=COLOUR, wanted="a colour such as #1f5c57")
+    accent: str = _key(
+        "Buttons, links and marks.", None, pattern=COLOUR, wanted="a colour such as #1f5c57"
+    )
     background: str = _key("The page.", None, pattern=COLOUR, wanted="a colour such as #ffffff")
-    surface: str = _key("Boxes on the page.", None, pattern=COLOUR, wanted="a colour such as #f4f1ec")
+    surface: str = _key(
+        "Boxes on the page.", None, pattern=COLOUR, wanted="a colour such as #f4f1ec"
+    )
     text: str = _key("The text.", None, pattern=COLOUR, wanted="a colour such as #1c1c1c")
     font: str = _key("A .woff2 file for the text.", None)
     heading_font: str = _key("A .woff2 file for headings.", None, name="heading-font")
@@ -82,32 +96,44 @@ class CourseSettings:
         wanted="an absolute IRI such as https://training.example.org/courses/welcome-back",
     )
     title: str = _key("The public title.", pattern=r"\S", wanted="some text")
-    version: str = _key("The release, such as 1.0.0.", pattern=r"^[A-Za-z0-9.+_-]{1,50}$",
-                        wanted="a version such as 1.0.0")
+    version: str = _key(
+        "The release, such as 1.0.0.",
+        pattern=r"^[A-Za-z0-9.+_-]{1,50}$",
+        wanted="a version such as 1.0.0",
+    )
     language: str = _key(
-        "The language of the course, as in BCP 47.", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "The language of the course, as in BCP 47.",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         wanted="a language tag such as en-US",
     )
     description: str = _key("What the course is about, in a sentence or two.", "")
     keywords: list[str] = _key("Words under which a catalogue finds the course.", list)
     objectives: dict[str, str] = _key("Learning objectives: id and text.", dict, keys=ID)
     lessons: list[str] = _key(
-        "Lesson files and assessment ids in order; without it, all of lessons/ and then all assessments.",
+        "Lesson files and assessment ids in order; without it, lessons/ and then the assessments.",
         list,
     )
-    assessments: dict[str, AssessmentSettings] = _key("Assessments: id and settings.", dict, keys=ID)
+    assessments: dict[str, AssessmentSettings] = _key(
+        "Assessments: id and settings.", dict, keys=ID
+    )
     completion: str = _key("When the course counts as complete.", None)
-    score: str = _key("The assessment whose result is the score; without it, all by their points.", None)
+    score: str = _key(
+        "The assessment whose result is the score; without it, all by their points.", None
+    )
     theme: ThemeSettings = _key("Colours, fonts and logo.", None)
     glossary: str = _key("A Markdown file with a definition list.", None)
     html: str = _key("Whether raw HTML may stand in the text.", "deny", choices=("deny", "allow"))
     practice_answers: str = _key(
-        "Whether answers to practice questions are kept for the next visit.", "keep",
-        name="practice-answers", choices=("keep", "forget"),
+        "Whether answers to practice questions are kept for the next visit.",
+        "keep",
+        name="practice-answers",
+        choices=("keep", "forget"),
     )
     idle: str = _key(
-        "How long without any input still counts as time spent.", "5 min",
-        pattern=r"^\d{1,3} ?min$", wanted="a number of minutes such as `5 min`",
+        "How long without any input still counts as time spent.",
+        "5 min",
+        pattern=r"^\d{1,3} ?min$",
+        wanted="a number of minutes such as `5 min`",
     )
 
 
@@ -115,9 +141,15 @@ class CourseSettings:
 class LessonSettings:
     """The front matter of a lesson."""
 
-    title: str = _key("The lesson's title; it is the heading of its page.", pattern=r"\S", wanted="some text")
-    id: str = _key("Its permanent id; without it, the file name.", None, pattern=ID,
-                   wanted="a letter, then letters, digits, `_` or `-`")
+    title: str = _key(
+        "The lesson's title; it is the heading of its page.", pattern=r"\S", wanted="some text"
+    )
+    id: str = _key(
+        "Its permanent id; without it, the file name.",
+        None,
+        pattern=ID,
+        wanted="a letter, then letters, digits, `_` or `-`",
+    )
     objectives: list[str] = _key("The objectives it serves.", list)
     minutes: int = _key("How long it takes, in minutes.", None, minimum=0, maximum=1000)
     description: str = _key("What it is about.", "")
@@ -156,12 +188,18 @@ def _type(hint: Any, one: Field[Any]) -> dict[str, Any]:
         return schema | ({"propertyNames": {"pattern": given["keys"]}} if "keys" in given else {})
     if is_dataclass(hint):
         return schema_of(typing.cast("type", hint))
+    return _scalar(hint, given)
+
+
+def _scalar(hint: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     if hint is int:
         bounds = {key: given[key] for key in ("minimum", "maximum") if key in given}
         return {"type": "integer", **bounds}
     if "choices" in given:
         return {"type": "string", "enum": list(given["choices"])}
-    pattern = {"pattern": given["pattern"], "x-wanted": given["wanted"]} if "pattern" in given else {}
+    pattern = (
+        {"pattern": given["pattern"], "x-wanted": given["wanted"]} if "pattern" in given else {}
+    )
     return {"type": "string", **pattern}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from packager.source.rules import ByteOrderMark, CarriageReturn, ControlCharacter, NotUtf8
+from packager.source.rules_files import ByteOrderMark, CarriageReturn, ControlCharacter, NotUtf8
 from packager.span import SourceFile
 
 if TYPE_CHECKING:

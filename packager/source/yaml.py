@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 import yaml
 
-from packager.source.rules import (
+from packager.source.rules_yaml import (
     DuplicateKey,
     MissingKey,
     NestedTooDeep,
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from packager.span import SourceFile, Span
 
 MAX_DEPTH = 20
+MAX_BRACKETS = 100
+MAX_DASHES = 3
+SHOWN = 40
 
 _EXAMPLES = {
     "id": "https://training.example.org/courses/my-course",
-    "title": "My course",
+    "title": "A title",
     "version": "1.0.0",
     "language": "en-US",
     "bank": "banks/my-bank.md",
@@ -48,6 +51,7 @@ class Located:
     span: Span
     raw: str = ""
     key_spans: dict[str, Span] = field(default_factory=dict)
+    reported: bool = False
 
     def plain(self) -> Any:
         """The value without places."""
@@ -60,10 +64,6 @@ class Located:
     def get(self, key: str) -> Located | None:
         """The value under a key of a mapping."""
         return self.value.get(key) if isinstance(self.value, dict) else None
-
-
-class _Problem(Exception):  # noqa: N818
-    """Ends the reading of one document; holds what to report."""
 
 
 def read_yaml(file: SourceFile, start: int, end: int, report: Report) -> Located | None:
@@ -99,7 +99,7 @@ def _too_deep(text: str) -> bool:
                 deepest = max(deepest, depth)
             elif character in "]}":
                 depth = max(0, depth - 1)
-    return deepest > 100 or text.count("- - - - - - ") > 3
+    return deepest > MAX_BRACKETS or text.count("- - - - - - ") > MAX_DASHES
 
 
 def _syntax(error: yaml.YAMLError, file: SourceFile, start: int) -> YamlSyntax:
@@ -129,11 +129,11 @@ class _Converter:
         span = self._span(node)
         if id(node) in self._seen:
             self._report.add(YamlAlias(span))
-            return Located(None, span)
+            return Located(None, span, reported=True)
         self._seen.add(id(node))
         if depth > MAX_DEPTH:
             self._report.add(NestedTooDeep(span, limit=MAX_DEPTH))
-            return Located(None, span)
+            return Located(None, span, reported=True)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, span, depth)
         if isinstance(node, yaml.SequenceNode):
@@ -148,7 +148,7 @@ class _Converter:
             ends.append(self._file.line_start(line) + mark.column)
         begin, end = ends
         text = self._file.text[begin:end].rstrip()
-        return self._file.span(begin, max(begin + len(text), begin + 1))
+        return self._file.span(begin, min(max(begin + len(text), begin + 1), len(self._file.text)))
 
     def _mapping(self, node: yaml.MappingNode, span: Span, depth: int) -> Located:
         values: dict[str, Located] = {}
@@ -190,7 +190,9 @@ def check_schema(document: Located, name: str, where: str, report: Report) -> bo
     schema, validator = _schema(name)
     _as_text(document, schema)
     if not isinstance(document.value, dict):
-        report.add(WrongValue(document.span, key=where, wanted="keys and values", given=_kind(document)))
+        report.add(
+            WrongValue(document.span, key=where, wanted="keys and values", given=_kind(document))
+        )
         return False
     fine = True
     for error in validator.iter_errors(document.plain()):
@@ -224,8 +226,12 @@ def _find(document: Located, path: list[str | int]) -> tuple[Located, str]:
     return document, name
 
 
-def _report_error(error: Any, document: Located, schema: dict[str, Any], where: str, report: Report) -> None:
+def _report_error(
+    error: Any, document: Located, schema: dict[str, Any], where: str, report: Report
+) -> None:
     found, name = _find(document, list(error.instance_path))
+    if found.reported:
+        return
     kind = error.kind.name
     inside = f"`{name}`" if name else where
     if kind == "additionalProperties":
@@ -233,20 +239,35 @@ def _report_error(error: Any, document: Located, schema: dict[str, Any], where: 
         for key in error.kind.unexpected:
             near = difflib.get_close_matches(key, known, 1, 0.6)
             span = found.key_spans.get(key, found.span)
-            report.add(UnknownKey(span, key=key, where=inside, near=near[0] if near else "", known=known))
+            report.add(
+                UnknownKey(span, key=key, where=inside, near=near[0] if near else "", known=known)
+            )
     elif kind == "required":
         key = error.kind.property
         span = found.span.file.span(found.span.start)
         report.add(MissingKey(span, key=key, where=inside, example=_EXAMPLES.get(key, "...")))
     elif kind == "propertyNames":
         key = str(error.kind.error.instance) if hasattr(error.kind.error, "instance") else name
-        report.add(WrongValue(found.key_spans.get(key, found.span), key=key, given=f"`{key}`",
-                              wanted="an id: a letter, then letters, digits, `_` or `-`"))
+        report.add(
+            WrongValue(
+                found.key_spans.get(key, found.span),
+                key=key,
+                given=f"`{key}`",
+                wanted="an id: a letter, then letters, digits, `_` or `-`",
+            )
+        )
     else:
         part = _schema_at(schema, list(error.instance_path))
         near = difflib.get_close_matches(str(found.value), part.get("enum", []), 1, 0.5)
-        report.add(WrongValue(found.span, key=name or where, wanted=_wanted(part),
-                              given=_kind(found), near=near[0] if near else ""))
+        report.add(
+            WrongValue(
+                found.span,
+                key=name or where,
+                wanted=_wanted(part),
+                given=_kind(found),
+                near=near[0] if near else "",
+            )
+        )
 
 
 def _schema_at(schema: dict[str, Any], path: list[str | int]) -> dict[str, Any]:
@@ -254,7 +275,9 @@ def _schema_at(schema: dict[str, Any], path: list[str | int]) -> dict[str, Any]:
         if isinstance(step, int):
             schema = schema.get("items", schema)
         else:
-            schema = schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
+            schema = (
+                schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
+            )
     return schema
 
 
@@ -285,5 +308,10 @@ def _kind(found: Located) -> str:
     if isinstance(value, (int, float)):
         return f"the number {found.raw}"
     if isinstance(value, str):
-        return f"`{value if len(value) <= 40 else value[:37] + '...'}`" if value else "empty"
+        value = " ".join(value.split())
+        return (
+            f"`{value if len(value) <= SHOWN else value[: SHOWN - 3] + '...'}`"
+            if value
+            else "empty"
+        )
     return "a list" if isinstance(value, list) else "a group of keys"

@@ -13,7 +13,7 @@ from packager.verify.rules import (
     BrokenManifest,
     DuplicateEntry,
     ManifestNotFirst,
-    MissingFile,
+    MissingMember,
     UnlistedFile,
     UnreadablePackage,
     WrongSize,
@@ -83,7 +83,7 @@ def _check_manifest(package: zipfile.ZipFile, names: list[str], shown: str, repo
     named = {unquote(href) for href in (*hrefs, *launched, *pointed)}
     held = set(names)
     for href in sorted(named - held):
-        report.add(MissingFile(place, href))
+        report.add(MissingMember(place, href))
     for path in sorted(held - named - {scorm.MANIFEST}):
         if not path.endswith(_CONTROL_SUFFIXES):
             report.add(UnlistedFile(SourceFile(f"{shown}/{path}").span(), path))

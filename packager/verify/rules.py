@@ -85,7 +85,7 @@ class BrokenManifest(Rule):
 
 
 @rule("PKG704", since="0.1")
-class MissingFile(Rule):
+class MissingMember(Rule):
     """A file that the manifest names and the package does not hold.
 
     ## Why it matters

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from packager.diagnostics import Rule
 from packager.span import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from packager.diagnostics import Rule
 
 _VALUES: dict[str, object] = {
     "str": "x",
@@ -38,4 +37,4 @@ def _value(annotation: str) -> object:
 def sample(rule: type[Rule]) -> Rule:
     """One diagnostic of the rule with a value for every field."""
     make: Callable[..., Rule] = rule
-    return make(**{field.name: _value(str(field.type)) for field in fields(rule)})
+    return make(**{name: _value(str({**Rule.__annotations__, **rule.__annotations__}[name])) for name in rule.names})

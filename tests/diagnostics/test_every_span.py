@@ -23,7 +23,6 @@ PATHS = st.text(st.characters(codec=None, exclude_characters="\x00/"), min_size=
 OFFSETS = st.integers(-5, 320)
 
 
-@dataclass(frozen=True)
 class Told(Rule):
     """A rule that says any words."""
 

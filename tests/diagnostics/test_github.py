@@ -16,7 +16,6 @@ EXPECTED = """\
 """
 
 
-@dataclass(frozen=True)
 class Injection(Rule):
     """A rule whose words try to start another command."""
 

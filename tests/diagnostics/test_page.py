@@ -128,7 +128,7 @@ def test_explaining_a_code_imports_no_rules() -> None:
         "print(*[one for one in sys.modules if one.startswith('packager.') and 'rules' in one])"
     )
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
 
 

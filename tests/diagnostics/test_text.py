@@ -32,7 +32,6 @@ media/a.png:1:1: note[TST903] 100%: the picture has 5000000 bytes, too many
 """
 
 
-@dataclass(frozen=True)
 class Said(Rule):
     """A rule outside of the registry that says what it is told to say."""
 

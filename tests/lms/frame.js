@@ -29,9 +29,9 @@ const readRecord = () => {
 };
 
 /** Store the record: waits for the answer, except in a page that goes away (as Moodle does). */
-const commit = (elements) => {
+const commit = (elements, more = {}) => {
   const refused = lms.calls.filter((call) => call.refused);
-  const body = JSON.stringify({ elements, finished: lms.finished, refused });
+  const body = JSON.stringify({ ...more, elements, finished: lms.finished, refused });
   if (leaving) return navigator.sendBeacon(address, body);
   try {
     const request = new XMLHttpRequest();

@@ -47,7 +47,7 @@ def test_the_command_line_tells_them_and_writes_nothing(command: str, tmp_path: 
     before = sorted(COURSE.rglob("*"))
     target = ["-t", "all", "-o", str(tmp_path / "dist")] if command == "build" else []
     line = [sys.executable, "-m", "packager", command, str(COURSE), *target]
-    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1, done.stderr
     assert "20 errors" in done.stderr
     for place in MISTAKES.values():

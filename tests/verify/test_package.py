@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from packager.diagnostics import Report
 from packager.targets import BUILT_IN, Settings, load_target
 from packager.verify import verify_package
 from tests.strategies import small_course, small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MANIFEST = (
     '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources>'

@@ -15,7 +15,7 @@ from packager.components.options import (
     task_list,
 )
 from packager.components.question import ReadQuestion, shared_fields
-from packager.components.rules import NoRightAnswer, TooFewOptions
+from packager.components.rules_question import NoRightAnswer, TooFewOptions
 from packager.model.component import Content, InteractionType
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from packager.components.question import QuestionParts
 
-MAX_OPTIONS = 26
+MIN_OPTIONS, MAX_OPTIONS = 2, 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +67,9 @@ class Choice(ReadQuestion):
         question_id = parts.question_id()
         report = parts.reading.report
         options = read_options(parts, node, question_id)
-        if not 2 <= len(options) <= MAX_OPTIONS:  # noqa: PLR2004
-            report.add(TooFewOptions(parts.node.opening, id=question_id, count=len(options)))
+        if not MIN_OPTIONS <= len(node.children) <= MAX_OPTIONS:
+            count = len(node.children)
+            report.add(TooFewOptions(parts.node.opening, id=question_id, count=count))
             return None
         right = sum(option.correct for option in options)
         if not right:

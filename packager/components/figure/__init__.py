@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, MarkdownComponent, own_id
 from packager.components.rules import NothingInside
-from packager.model.component import Content
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from packager.components.base import Reading
+    from packager.model.component import Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ class Figure(DirectiveComponent, MarkdownComponent):
     @classmethod
     def read_markdown(cls, node: Node, reading: Reading) -> Self | None:
         """Read an image that stands alone in its paragraph; its title is the caption."""
+        del reading
         image = _only_image(node)
         if image is None or not image.attributes["title"]:
             return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, shared_fields
-from packager.components.rules import EmptyGap
-from packager.model.component import Content, InteractionType
+from packager.components.rules_question import EmptyGap
+from packager.model.component import InteractionType
 from packager.model.identifiers import slug, state_key
 from packager.syntax import Node
 

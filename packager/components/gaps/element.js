@@ -1,16 +1,17 @@
+/** @import { Question } from '../../runtime/core/tracker.js' */
+/** @import { Setting } from '../../runtime/elements/question-element.js' */
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { say } from '../../runtime/elements/words.js';
 import { pack, score, unpack } from './score.js';
 
 /** Fields within a text. */
 export class GapsElement extends QuestionElement {
-  /** @override @param {string[] | null} order */
-  arrange(order) {
-    super.arrange(order);
+  /** @override @param {Question} question @param {Setting} setting */
+  start(question, setting) {
+    super.start(question, setting);
     const total = this.inputs.length;
-    this.inputs.forEach((input, index) => {
-      input.setAttribute('aria-label', this.setting.say('gap', { number: index + 1, total }));
-    });
+    this.inputs.forEach((input, index) => (input.ariaLabel = say('gap', { number: index + 1, total })));
   }
 
   /** @override An assessment takes what is there; a check wants every gap filled. @returns {string[] | null} */
@@ -31,12 +32,9 @@ export class GapsElement extends QuestionElement {
   }
 
   /** @override */
-  comment() {}
-
-  /** @override */
   reveal() {
     const answers = (this.question.gaps ?? []).map((gap) => gap.answers[0]);
-    return this.setting.say('answer_is', { answer: answers.join(' \u00b7 ') });
+    return say('answer_is', { answer: answers.join(' \u00b7 ') });
   }
 }
 

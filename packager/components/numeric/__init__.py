@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import decimal_or_none
 from packager.components.question import ReadQuestion, shared_fields
-from packager.components.rules import BadNumber
+from packager.components.rules_question import BadNumber
 from packager.model.component import InteractionType
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from packager.components.question import QuestionParts
     from packager.syntax import Node
 

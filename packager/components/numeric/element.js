@@ -1,5 +1,6 @@
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { say } from '../../runtime/elements/words.js';
 import { normalised, pack, score, unpack } from './score.js';
 
 /** One field for a number. */
@@ -34,11 +35,7 @@ export class NumericElement extends QuestionElement {
   }
 
   /** @override */
-  comment() {}
-
-  /** @override */
   reveal() {
-    const { say } = this.setting;
     const { minimum, maximum } = this.question;
     if (minimum === maximum) return say('answer_is', { answer: this.#words(minimum) });
     const key = minimum == null ? 'answer_to' : maximum == null ? 'answer_from' : 'answer_between';

@@ -13,7 +13,7 @@ from packager.components.options import (
     task_list,
 )
 from packager.components.question import ReadQuestion, content_text, shared_fields
-from packager.components.rules import NoRightAnswer
+from packager.components.rules_question import NoRightAnswer
 from packager.model.component import Content, InteractionType
 from packager.model.language import TRUE_FALSE, base_language
 
@@ -50,7 +50,7 @@ class TrueFalse(ReadQuestion):
     def looks_like(cls, parts: QuestionParts) -> bool:
         """Two boxes with the words for true and false."""
         node = task_list(parts)
-        return node is not None and set(_names(parts)) == {"true", "false"} and len(node.children) == 2  # noqa: PLR2004
+        return node is not None and sorted(_names(parts)) == ["false", "true"]
 
     @classmethod
     def read_question(cls, parts: QuestionParts) -> Self | None:

@@ -2,8 +2,8 @@
 /** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
 import { timeOfDay, timespan } from '../core/duration.js';
 import { Interactions } from './interactions.js';
-import { Session } from './session.js';
-import { cut, decimal, identifier } from './text.js';
+import { Session, UNOPENED } from './session.js';
+import { cut, decimal, identifier, modeOf, numberIn } from './text.js';
 
 const NAMES = {
   object: 'API',
@@ -14,6 +14,7 @@ const NAMES = {
   commit: 'LMSCommit',
   error: 'LMSGetLastError',
   running: new Set(['101']),
+  unreadable: new Set(['101', '301']),
   final: new Set(['201', '401', '402', '403', '404', '405']),
   vital: /^cmi\.(suspend_data|core\.(lesson_status|score\.raw))$/,
 };
@@ -80,25 +81,25 @@ export class Scorm12Tracker {
   /** @returns {Promise<Opened>} */
   async open() {
     const { session } = this;
-    const begun = await session.begin();
-    const mode = session.get('cmi.core.lesson_mode');
-    const normal = mode !== 'browse' && mode !== 'review';
-    const recording = begun && normal && session.get('cmi.core.credit') !== 'no-credit';
+    const suspendData = (await session.begin()) ? await session.stored('cmi.suspend_data') : null;
+    if (suspendData === null) return UNOPENED;
+    const mode = session.get('cmi.core.lesson_mode') || 'normal';
+    const recording = session.get('cmi.core.credit') !== 'no-credit' && mode === 'normal';
     const status = session.get('cmi.core.lesson_status');
-    const score = session.get('cmi.core.score.raw');
-    return {
-      mode: !begun ? 'none' : normal ? 'normal' : /** @type {'browse' | 'review'} */ (mode),
+    const opened = {
+      mode: modeOf(mode, recording),
       recording,
       writable: recording,
       learnerId: session.get('cmi.core.student_id') || null,
       learnerName: session.get('cmi.core.student_name') || null,
-      suspendData: session.get('cmi.suspend_data'),
+      suspendData,
       location: session.get('cmi.core.lesson_location') || null,
-      score: score === '' || Number.isNaN(Number(score)) ? null : Number(score),
+      score: numberIn(session.get('cmi.core.score.raw')),
       complete: status === 'passed' || status === 'completed',
       passed: status === 'passed',
       failed: status === 'failed',
     };
+    return session.broken ? UNOPENED : opened;
   }
 
   /** @param {Interaction} interaction */

@@ -2,8 +2,8 @@
 /** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
 import { interval, timestamp } from '../core/duration.js';
 import { Interactions } from './interactions.js';
-import { Session } from './session.js';
-import { cut, decimal, identifier } from './text.js';
+import { Session, UNOPENED } from './session.js';
+import { cut, decimal, identifier, modeOf, numberIn } from './text.js';
 
 const NAMES = {
   object: 'API_1484_11',
@@ -14,6 +14,7 @@ const NAMES = {
   commit: 'Commit',
   error: 'GetLastError',
   running: new Set(['103']),
+  unreadable: new Set(['101', '122', '123', '301']),
   final: new Set(['201', '351', '401', '402', '403', '404', '405', '406', '407', '408']),
   vital: /^cmi\.(suspend_data|completion_status|success_status|score\.(raw|scaled))$/,
 };
@@ -68,26 +69,26 @@ export class Scorm2004Tracker {
   /** @returns {Promise<Opened>} */
   async open() {
     const { session } = this;
-    const begun = await session.begin();
-    const mode = session.get('cmi.mode');
-    const normal = mode !== 'browse' && mode !== 'review';
-    const recording = begun && normal && session.get('cmi.credit') !== 'no-credit';
+    const suspendData = (await session.begin()) ? await session.stored('cmi.suspend_data') : null;
+    if (suspendData === null) return UNOPENED;
+    const mode = session.get('cmi.mode') || 'normal';
+    const recording = session.get('cmi.credit') !== 'no-credit' && mode === 'normal';
     const complete = session.get('cmi.completion_status') === 'completed';
     const success = complete ? session.get('cmi.success_status') : '';
-    const score = session.get('cmi.score.raw');
-    return {
-      mode: !begun ? 'none' : normal ? 'normal' : /** @type {'browse' | 'review'} */ (mode),
+    const opened = {
+      mode: modeOf(mode, recording),
       recording,
       writable: recording,
       learnerId: session.get('cmi.learner_id') || null,
       learnerName: session.get('cmi.learner_name') || null,
-      suspendData: session.get('cmi.suspend_data'),
+      suspendData,
       location: session.get('cmi.location') || null,
-      score: score === '' || Number.isNaN(Number(score)) ? null : Number(score),
+      score: numberIn(session.get('cmi.score.raw')),
       complete,
       passed: success === 'passed',
       failed: success === 'failed',
     };
+    return session.broken ? UNOPENED : opened;
   }
 
   /** @param {Interaction} interaction */

@@ -4,7 +4,7 @@
  * A value is sent with the next commit, once, and only when it differs from what the system took.
  * What it refuses stays due. Every refusal is reported; a call that throws counts as refused.
  */
-/** @import { Surroundings } from '../core/tracker.js' */
+/** @import { Opened, Surroundings } from '../core/tracker.js' */
 import { awaitApi } from './find-api.js';
 
 /**
@@ -17,18 +17,39 @@ import { awaitApi } from './find-api.js';
  * @property {string} commit
  * @property {string} error
  * @property {ReadonlySet<string>} running codes of an Initialize that some other script has called
+ * @property {ReadonlySet<string>} unreadable codes of a GetValue that failed, where empty says nothing
  * @property {ReadonlySet<string>} final codes that trying again does not change
  * @property {RegExp} vital elements without which the record is not whole
  */
 
-const INITIALIZE_TRIES = 3;
-const INITIALIZE_WAIT = 400;
+const TRIES = 3;
+const WAIT = 400;
+
+/**
+ * Where nothing can be recorded. Also when what is stored cannot be read: whoever writes without
+ * knowing the stored state, status and score destroys them.
+ * @type {Opened}
+ */
+export const UNOPENED = {
+  mode: 'none',
+  recording: false,
+  writable: false,
+  learnerId: null,
+  learnerName: null,
+  suspendData: '',
+  location: null,
+  score: null,
+  complete: false,
+  passed: false,
+  failed: false,
+};
 
 export class Session {
   /** @type {any} */
   #api = null;
   #open = false;
   #ended = false;
+  #lastCode = '';
   #uncommitted = false;
   /** @type {Map<string, string>} */
   #due = new Map();
@@ -36,6 +57,8 @@ export class Session {
   #taken = new Map();
   /** @type {Set<string>} */
   #reported = new Set();
+  /** A GetValue threw since what is stored was read. */
+  broken = false;
 
   /** @param {Names} names @param {Surroundings} surroundings */
   constructor(names, surroundings) {
@@ -48,17 +71,36 @@ export class Session {
     const { window, clock } = this.surroundings;
     const { object, initialize } = this.names;
     this.#api = await awaitApi(window, object, initialize, clock, () => !this.#ended);
-    for (let tried = 0; this.#api && !this.#ended && tried < INITIALIZE_TRIES; tried += 1) {
-      if (tried) await new Promise((resolve) => clock.setTimeout(() => resolve(null), INITIALIZE_WAIT));
-      this.#open = this.#initialize();
-      if (this.#open) return true;
-    }
-    return false;
+    const begun = this.#api ? await this.#again(() => this.#initialize() || null) : null;
+    this.#open = begun === true;
+    return this.#open;
   }
 
-  /** The API was found. */
-  get found() {
-    return this.#api !== null;
+  /**
+   * What is stored in an element, read again when the system fails.
+   * @param {string} element
+   * @returns {Promise<string | null>} null when it cannot be read
+   */
+  stored(element) {
+    return this.#again(() => {
+      this.broken = false;
+      const value = this.get(element);
+      return this.broken || (value === '' && this.names.unreadable.has(this.error())) ? null : value;
+    });
+  }
+
+  /**
+   * @template T
+   * @param {() => T | null} attempt
+   * @returns {Promise<T | null>}
+   */
+  async #again(attempt) {
+    for (let tried = 1; !this.#ended; tried += 1) {
+      const result = attempt();
+      if (result !== null || tried === TRIES) return result;
+      await new Promise((resolve) => this.surroundings.clock.setTimeout(() => resolve(null), WAIT));
+    }
+    return null;
   }
 
   /** @param {string} element @returns {string} empty when it is not there */
@@ -68,6 +110,7 @@ export class Session {
       const value = String(this.#api[this.names.get](element) ?? '');
       return value === 'null' || value === 'undefined' ? '' : value;
     } catch (thrown) {
+      this.broken = true;
       this.#refused(this.names.get, element, '', String(thrown));
       return '';
     }
@@ -102,6 +145,7 @@ export class Session {
     this.#ended = true;
     if (!this.#open) return false;
     const whole = this.commit();
+    // Moodle's answer to some requests makes its own Terminate throw: what was sent is stored all the same.
     this.#call(this.names.terminate);
     this.#open = false;
     return whole;
@@ -112,7 +156,6 @@ export class Session {
     if (this.#call(initialize, (code) => running.has(code))) return true;
     return running.has(this.#lastCode);
   }
-  #lastCode = '';
 
   /** Sends what is due, in the order in which it came. @returns {boolean} */
   #send() {

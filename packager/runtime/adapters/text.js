@@ -1,4 +1,5 @@
-/** Texts that every standard takes. */
+/** Texts that every standard takes, and gives. */
+/** @import { Mode } from '../core/tracker.js' */
 
 /** Letters, digits and `_`: the characters that no system refuses in an id. @param {string} id */
 export function identifier(id) {
@@ -13,4 +14,15 @@ export function decimal(value) {
 /** Cut to a length in UTF-16 units, never through a character. @param {string} text @param {number} length */
 export function cut(text, length) {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** @param {string} text @returns {number | null} */
+export function numberIn(text) {
+  return text === '' || Number.isNaN(Number(text)) ? null : Number(text);
+}
+
+/** Without credit nothing counts, as in browse. @param {string} mode @param {boolean} recording @returns {Mode} */
+export function modeOf(mode, recording) {
+  if (recording) return 'normal';
+  return mode === 'review' ? 'review' : 'browse';
 }

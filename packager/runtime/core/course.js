@@ -46,11 +46,12 @@ export class Course {
   #opened = null;
   /** @type {string | null} */
   #location = null;
-  /** @type {Map<string, Set<(detail: any) => void>>} */
+  /** @type {Map<string, ((detail: any) => void)[]>} */
   #listeners = new Map();
   /** A newer course wrote the state: it stays as it is. */
   #frozen = false;
   #tooBig = false;
+  #shown = false;
   #before = 0;
   /** @type {'closed' | 'kept' | null} */
   #ended = null;
@@ -60,6 +61,7 @@ export class Course {
     this.data = data;
     this.pages = data.pages;
     this.tracker = tracker;
+    this.components = components;
     this.marking = new Marking(components);
     this.clock = clock;
     this.active = new ActiveClock(clock, data.idle);
@@ -86,14 +88,13 @@ export class Course {
     const opened = await this.tracker.open();
     this.#opened = opened;
     const { kind, replay } = this.#restore(opened);
-    const location = this.pages.find(({ key }) => key === opened.location)?.key ?? null;
-    this.#location = location;
+    this.#location = this.pages.find(({ key }) => key === opened.location)?.key ?? null;
     this.active.start();
     this.#announce(opened, kind);
     if (opened.writable && !this.#ended) this.#begin(opened, replay);
     this.#emit('changed');
-    const resumed = this.#state.revision > 0;
-    return { mode: opened.mode, recording: opened.recording, learnerName: opened.learnerName, resumed, location };
+    const { mode, recording, learnerName } = opened;
+    return { mode, recording, learnerName, resumed: this.#state.revision > 0, location: this.#location };
   }
 
   get recording() {
@@ -102,9 +103,7 @@ export class Course {
 
   /** @param {'changed' | 'completed' | 'problem' | 'recovered'} type @param {(detail: any) => void} listener */
   on(type, listener) {
-    const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners.add(listener));
-    return () => listeners.delete(listener);
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
   }
 
   /** @param {string} key */
@@ -121,9 +120,11 @@ export class Course {
 
   /** The learner is on this page. @param {string} key */
   located(key) {
-    if (this.#location === key) return;
+    const moved = this.#shown && this.#location !== key;
+    this.#shown = true;
     this.#location = key;
-    this.#due();
+    // Where a visit begins goes out with the first thing that is done there.
+    if (moved) this.#due();
   }
 
   progress() {
@@ -213,7 +214,7 @@ export class Course {
     this.recorder.flush(true);
   }
 
-  /** Writes now. @returns {boolean} everything is recorded */
+  /** @returns {boolean} everything is recorded */
   save() {
     return this.recorder.flush();
   }
@@ -273,7 +274,7 @@ export class Course {
   /** @param {boolean} complete @param {boolean} known */
   #underWay(complete, known) {
     if (!known) this.tracker.status({ complete: false, success: 'unknown', progress: this.#share() });
-    this.tracker.exit(complete ? 'normal' : 'suspend');
+    if (this.#state.revision > 0) this.tracker.exit(complete ? 'normal' : 'suspend');
   }
 
   /** A rule about time comes true while the learner only reads. */
@@ -371,7 +372,7 @@ export class Course {
       marking: this.marking,
       record: (key) => this.#record(key),
       random,
-      report: (question, response, slot, latency) => this.#report(question, response, slot, latency),
+      report: (...answer) => this.#report(...answer),
       changed: () => this.#changed(),
     });
   }

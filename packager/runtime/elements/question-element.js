@@ -122,8 +122,11 @@ export class QuestionElement extends HTMLElement {
     this.#answered = true;
     this.lock(true);
     this.#verdict(say(`verdict_${when}`) + left);
-    if (this.question.options) for (const id of this.response) this.#mark(id, 'mark_yours', '');
-    this.#feedback((one) => one === when || one === 'always' || (one in Object(this.question.options) ? false : this.#picked(one)));
+    this.#unfold(`.question-feedback[data-when="${when}"], .question-feedback[data-when="always"]`);
+    for (const id of this.question.options ? this.response : []) {
+      this.#mark(id, 'mark_yours', '');
+      this.#unfold(`.option-feedback[data-option="${id}"]`);
+    }
     if (right || (done && (!practice || reveal === 'at-end'))) this.#show(right);
     else if (reveal === 'on-request' || (allowed === null && reveal === 'at-end')) this.#offer();
     const focused = document.activeElement === this.#button;
@@ -135,8 +138,8 @@ export class QuestionElement extends HTMLElement {
   /** Takes verdict, feedback and marks away. */
   clear() {
     this.#answered = false;
-    this.#feedback(() => false);
     for (const one of this.all('.verdict, .answer, .show-answer, .tag')) one.remove();
+    for (const one of this.all('.question-feedback, .option-feedback')) one.hidden = true;
   }
 
   get #outcome() {
@@ -144,11 +147,83 @@ export class QuestionElement extends HTMLElement {
   }
 
   get #button() {
-    return /** @type {HTMLButtonElement} */ (this.find('[type=submit]'));
+    return this.find('[type=submit]');
   }
 
   /** @param {string} words */
   #verdict(words) {
     this.#outcome.prepend(make('p', { class: 'verdict' }, words));
+  }
+
+  /** @param {string} selector */
+  #unfold(selector) {
+    for (const one of this.all(selector)) one.hidden = false;
+  }
+
+  /** @param {string} id @param {string} key @param {string} look */
+  #mark(id, key, look) {
+    this.find(`.option[data-option="${id}"] .option-marks`)?.append(make('span', { class: `tag ${look}` }, say(key)));
+  }
+
+  #check() {
+    const response = this.read();
+    if (response !== null) return this.#hand(response);
+    this.#complain(say(this.refusal()));
+    (this.inputs.find(({ type, value }) => type === 'text' && !value) ?? this.inputs[0])?.focus();
+  }
+
+  /** An assessment takes answers as they are given, and as they are taken back. */
+  #changed() {
+    if (this.mode !== 'assessment') return;
+    const response = this.read();
+    if (response !== null || this.response !== null) this.#hand(response ?? this.nothing);
+    const typed = this.inputs.some(({ type, value }) => type === 'text' && value.trim());
+    if (response === null && typed) this.#complain(say(this.refusal()));
+  }
+
+  /** @param {Response} response */
+  #hand(response) {
+    this.#complain('');
+    this.response = response;
+    const latency = (Date.now() - this.#shown) / 1000;
+    this.#shown = Date.now();
+    const detail = { question: this.question, response, latency };
+    this.dispatchEvent(new CustomEvent('course-answered', { bubbles: true, detail }));
+  }
+
+  #again() {
+    this.clear();
+    this.lock(false);
+    this.#button.textContent = say('check_answer');
+    this.inputs.find(({ type, checked }) => checked || type === 'text')?.focus();
+  }
+
+  /** @param {string} words */
+  #complain(words) {
+    const message = this.find('.question-message');
+    message.textContent = words;
+    message.hidden = !words;
+    for (const input of this.inputs) {
+      if (input.type === 'text') input.ariaInvalid = `${Boolean(words) && !input.value}`;
+    }
+  }
+
+  #offer() {
+    const show = button(
+      say('show_answer'),
+      () => {
+        show.remove();
+        this.#show(false);
+        this.#outcome.focus();
+      },
+      'button-quiet show-answer',
+    );
+    this.#button.after(show);
+  }
+
+  /** @param {boolean} right the answer given is itself what fits */
+  #show(right) {
+    const words = this.reveal();
+    if (words && !right) this.#outcome.append(make('p', { class: 'answer' }, words));
   }
 }

@@ -1,0 +1,247 @@
+"""What can be wrong with a question (QIZ30x)."""
+
+from __future__ import annotations
+
+from packager.diagnostics import Rule, Severity, rule
+
+
+@rule("QIZ301", since="0.1")
+class NoRightAnswer(Rule):
+    """A question without a right answer.
+
+    ## Why it matters
+    Nobody can answer it, and the points it counts for can never be earned.
+
+    ## Example
+    ```markdown
+    :::question {#first}
+    What comes first?
+
+    - [ ] Safety
+    - [ ] Paperwork
+    :::
+    ```
+
+    ## Instead
+    ```markdown
+    - [x] Safety
+    ```
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` has no right answer"
+
+    def hint(self) -> str:
+        return "mark each right option with `[x]`"
+
+
+@rule("QIZ302", since="0.1")
+class UnknownKindOfQuestion(Rule):
+    """A question whose kind cannot be seen.
+
+    ## Why it matters
+    The packager sees from the content how a question is answered: `- [x]` options, a line
+    `= 42 +- 1`, or gaps `[[answer]]`. Without any of these there is nothing to answer.
+
+    ## Example
+    ```markdown
+    :::question {#first}
+    What comes first?
+    :::
+    ```
+
+    ## Instead
+    ```markdown
+    :::question {#first}
+    What comes first?
+
+    - [x] Safety
+    - [ ] Paperwork
+    :::
+    ```
+    """
+
+    id: str
+    asked: str
+    near: str
+
+    def message(self) -> str:
+        if self.asked:
+            return f"there is no kind of question `{self.asked}`"
+        return f"question `{self.id}` has nothing to answer"
+
+    def hint(self) -> str:
+        if self.near:
+            return f"did you mean `{self.near}`?"
+        return "give it `- [x]` options, a line `= 42`, or gaps `[[answer]]`"
+
+
+@rule("QIZ303", since="0.1")
+class NoPrompt(Rule):
+    """A question that asks nothing.
+
+    ## Why it matters
+    Options without a prompt cannot be understood, least of all with a screen reader.
+
+    ## Example
+    ```markdown
+    :::question {#first}
+    - [x] Safety
+    - [ ] Paperwork
+    :::
+    ```
+
+    ## Instead
+    Write the question before the first option.
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` asks nothing"
+
+    def hint(self) -> str:
+        return "write the question before the first option"
+
+
+@rule("QIZ304", since="0.1")
+class TooFewOptions(Rule):
+    """A choice with fewer than two options, or more than 26.
+
+    ## Why it matters
+    One option is no choice. SCORM 1.2 names options by single letters, so that 26 is the most.
+
+    ## Example
+    ```markdown
+    :::question {#first}
+    What comes first?
+
+    - [x] Safety
+    :::
+    ```
+
+    ## Instead
+    Add options that a thoughtful colleague might choose.
+
+    ## Standard
+    SCORM 1.2 RTE 3.4.4, cmi.interactions.n.student_response of type choice.
+    """
+
+    id: str
+    count: int
+
+    def message(self) -> str:
+        return f"question `{self.id}` has {self.count} option{'s' if self.count != 1 else ''}"
+
+    def hint(self) -> str:
+        return "give 2 to 26 options"
+
+
+@rule("QIZ305", since="0.1")
+class TwinOptions(Rule):
+    """Two options of one question with the same id or the same text.
+
+    ## Why it matters
+    A stored answer could not say which of the two was chosen.
+
+    ## Example
+    ```markdown
+    - [x] Ask
+    - [ ] Ask
+    ```
+
+    ## Instead
+    Change one text, or give both an id: `- [x] Ask {#ask-first}`.
+    """
+
+    id: str
+    option: str
+
+    def message(self) -> str:
+        return f"two options of question `{self.id}` are both `{self.option}`"
+
+    def hint(self) -> str:
+        return "change one text, or give each an id such as `{#ask-first}`"
+
+
+@rule("QIZ306", since="0.1")
+class BadNumber(Rule):
+    """A numeric answer that is no number or range.
+
+    ## Why it matters
+    No typed answer could ever equal it.
+
+    ## Example
+    ```markdown
+    = about 42
+    ```
+
+    ## Instead
+    ```markdown
+    = 42 +- 1
+    ```
+    or `= 40..44`.
+    """
+
+    text: str
+
+    def message(self) -> str:
+        return f"`{self.text}` is no number or range"
+
+    def hint(self) -> str:
+        return "write `= 42`, `= 42 +- 1` or `= 40..44`"
+
+
+@rule("QIZ307", since="0.1")
+class EmptyGap(Rule):
+    """A gap without an answer.
+
+    ## Why it matters
+    Nothing typed into it could be right.
+
+    ## Example
+    ```markdown
+    One in [[ ]] was likely a victim.
+    ```
+
+    ## Instead
+    ```markdown
+    One in [[six|6]] was likely a victim.
+    ```
+    """
+
+    def message(self) -> str:
+        return "this gap has no answer"
+
+    def hint(self) -> str:
+        return "write the answer into it: `[[six|6]]`"
+
+
+@rule("QIZ308", Severity.WARNING, since="0.1")
+class StrayInQuestion(Rule):
+    """Text after the options that belongs to nothing.
+
+    ## Why it matters
+    Learners read it after the options, where they look for the next thing; it is usually a
+    feedback that lost its `>`.
+
+    ## Example
+    ```markdown
+    - [x] Safety
+
+    Right: safety first.
+    ```
+
+    ## Instead
+    Indent a blockquote under the option, or use `:::feedback`.
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` has text behind its options"
+
+    def hint(self) -> str:
+        return "put it before the options, or into `> feedback` or `:::feedback`"
