@@ -52,7 +52,9 @@ def measure(*arguments: str, environment: dict[str, str] | None = None) -> Figur
     return Figure(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / MEGA)
 
 
-def best(*arguments: str, prepare: object = None, environment: dict[str, str] | None = None) -> Figure:
+def best(
+    *arguments: str, prepare: object = None, environment: dict[str, str] | None = None
+) -> Figure:
     """The quickest of a few runs; `prepare` is called before each."""
     figures = []
     for _ in range(RUNS):
@@ -94,8 +96,12 @@ class Bench:
 
     def rows(self) -> list[tuple[str, Figure, Figure]]:
         """What is measured of this course: label, figure, floor."""
-        floor = best(str(HERE / "floor.py"), str(self.course), str(self.out / "floor.zip"),
-                     prepare=self.clean)
+        floor = best(
+            str(HERE / "floor.py"),
+            str(self.course),
+            str(self.out / "floor.zip"),
+            prepare=self.clean,
+        )
         rows = [(f"{self.name} one target", self.build("scorm2004"), floor)]
         rows.append((f"{self.name} all targets", self.build("all"), floor))
         if self.name != "V":
@@ -146,12 +152,17 @@ def main() -> None:
         print(json.dumps([{"what": w, **asdict(f), "floor": asdict(g)} for w, f, g in rows]))
         return
     print(machine())
-    print("lessons: " + ", ".join(f"{name} {SIZES[name]}" for name in given.sizes)
-          + "; each 500 words, 5 questions, a picture of 200 kB; V is S with 500 MB of video")
+    print(
+        "lessons: "
+        + ", ".join(f"{name} {SIZES[name]}" for name in given.sizes)
+        + "; each 500 words, 5 questions, a picture of 200 kB; V is S with 500 MB of video"
+    )
     print(f"{'':20}{'wall s':>8}{'CPU s':>8}{'MB':>7}{'floor wall':>12}{'ratio':>7}")
     for what, figure, floor in rows:
-        print(f"{what:20}{figure.wall:8.2f}{figure.cpu:8.2f}{figure.memory:7.0f}"
-              f"{floor.wall:12.2f}{figure.wall / floor.wall:7.1f}")
+        print(
+            f"{what:20}{figure.wall:8.2f}{figure.cpu:8.2f}{figure.memory:7.0f}"
+            f"{floor.wall:12.2f}{figure.wall / floor.wall:7.1f}"
+        )
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def _package(
 
     files: dict[str, list[PackageFile]] = {}
     for target in targets:
-        pieces = script(target.adapter, site.components)
+        pieces = script(target.adapter)
         files[package_name(course.id, target.name)] = list(target.wrap(course, site, pieces))
     return delivery.packages(files)
 

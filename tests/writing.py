@@ -77,4 +77,15 @@ def spots(report: Report) -> list[tuple[str, int, int]]:
     return [(found.code, found.span.line, found.span.column) for found in report]
 
 
-__all__ = ["COURSE", "FRONT", "QUESTION", "SVG", "codes", "read", "read_lesson", "said", "spots", "write_course"]
+__all__ = [
+    "COURSE",
+    "FRONT",
+    "QUESTION",
+    "SVG",
+    "codes",
+    "read",
+    "read_lesson",
+    "said",
+    "spots",
+    "write_course",
+]

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from packager.archive.paths import PackageFile
 
-# Level 6 everywhere: the bytes of a package must not depend on an option.
-_LEVEL = 6
+# One level everywhere: the bytes of a package must not depend on an option. Measured on the sample
+# course's pages: level 6 takes 1.5 times as long as 4 and saves 3%; level 9 saves no more.
+_LEVEL = 4
 _CHUNK = 4 << 20
 # Text that the course brings along as files: small enough to read, worth deflating.
 _TEXT_SUFFIXES = frozenset(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"packager-archive-1 zlib-{zlib.ZLIB_RUNTIME_VERSION}"
+FORMAT = f"packager-archive-2 zlib-{zlib.ZLIB_RUNTIME_VERSION}"
 _PATTERN = "archive-*.cache"
 _MOST_FILES = 16
 

@@ -13,12 +13,12 @@ from packager.checks.rules import (
 )
 from packager.components.rules import MissingAltText
 from packager.model.colour import contrast
-from packager.model.content import nodes
+from packager.model.content import outline
 from packager.model.course import Lesson
 
 if TYPE_CHECKING:
     from packager.diagnostics import Report
-    from packager.model.component import Content
+    from packager.model.content import Outline
     from packager.model.course import Course
 
 TEXT_CONTRAST = 4.5
@@ -31,29 +31,25 @@ ACCENT = "#1f625c"
 def check_accessibility(course: Course, report: Report) -> None:
     """Report pictures, headings, links and colours."""
     for page in course.pages:
+        _check_content(page.outline, report)
         if isinstance(page, Lesson):
-            _check_content(page.content, report)
-            _check_headings(page.content, report)
-        else:
-            _check_content((*page.introduction, *page.questions), report)
+            _check_headings(page.outline, report)
     for term in course.glossary:
-        _check_content(term.definition, report)
+        _check_content(outline(term.definition), report)
     _check_theme(course, report)
 
 
-def _check_content(content: tuple[Content, ...], report: Report) -> None:
-    for node in nodes(content):
+def _check_content(page: Outline, report: Report) -> None:
+    for node in page.nodes:
         if node.kind == "image" and not node.plain_text().strip():
             report.add(MissingAltText(node.span, path=node.attributes["url"]))
         elif node.kind == "link" and not node.plain_text().strip():
             report.add(EmptyLink(node.span, url=node.attributes["url"]))
 
 
-def _check_headings(content: tuple[Content, ...], report: Report) -> None:
+def _check_headings(page: Outline, report: Report) -> None:
     before = 1
-    for node in nodes(content):
-        if node.kind != "heading":
-            continue
+    for node in page.of("heading"):
         level = int(node.attributes["level"])
         if level == 1:
             report.add(SecondTitle(node.span))

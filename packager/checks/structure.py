@@ -15,7 +15,6 @@ from packager.checks.rules import (
 )
 from packager.checks.rules_assessment import QuestionWithoutId
 from packager.model.component import Component, Question
-from packager.model.content import components
 from packager.model.course import Lesson
 from packager.model.policy import Combined
 
@@ -94,7 +93,7 @@ def _check_elements(course: Course, report: Report) -> None:
     """Report two directives of one page with the same id; questions are unique in the course."""
     for lesson in course.lessons:
         seen: dict[str, Component] = {}
-        for part in components(lesson.content):
+        for part in lesson.outline.components:
             if part.id is None or isinstance(part, Question):
                 continue
             first = seen.setdefault(part.id, part)

@@ -19,11 +19,15 @@ class Report:
     def add(self, found: Rule) -> None:
         """Take one diagnostic; the same thing said twice of the same place counts once."""
         span = found.span
-        self._found.setdefault((span.path, found.code, span.start, span.end, found.message()), found)
+        self._found.setdefault(
+            (span.path, found.code, span.start, span.end, found.message()), found
+        )
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(
-            sorted(self._found.values(), key=lambda r: (r.span.path, r.span.start, r.span.end, r.code))
+            sorted(
+                self._found.values(), key=lambda r: (r.span.path, r.span.start, r.span.end, r.code)
+            )
         )
 
     def __len__(self) -> int:

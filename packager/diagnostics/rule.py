@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ class Severity(Enum):
 
 
 @dataclass_transform(frozen_default=True)
-class Rule:
+class _Fields:
+    """Tells type checkers that subclasses are made from their annotated fields."""
+
+
+class Rule(_Fields):
     """One thing found at one place; a subclass is one kind of thing.
 
     The subclass's docstring is its manual page, its annotated fields are the facts,
@@ -38,7 +43,7 @@ class Rule:
     span: Span
 
     def __init_subclass__(cls) -> None:
-        own = cls.__dict__.get("__annotations__", {})
+        own = get_annotations(cls)
         facts = (name for name, kind in own.items() if not str(kind).startswith("ClassVar"))
         cls.names = tuple(dict.fromkeys((*cls.names, *facts)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from packager.model.content import Outline
 from packager.model.policy import AssessmentFeedback, Draw
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Assessment:
     introduction: tuple[Content, ...] = ()
     minutes: int | None = None
     spans: dict[str, Span] = field(default_factory=dict, repr=False, compare=False)
+    outline: Outline = field(default=Outline(), repr=False, compare=False)
 
     @property
     def href(self) -> str:

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packager.model.component import Component, Content
-from packager.syntax import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+
+    from packager.syntax import Node
+
+# What somebody asks a page for after it was read; all else is only rendered.
+MARKED = frozenset(
+    {"heading", "link", "image", "html", "math", "math-block", "alert", "footnote-definition"}
+)
 
 
-def walk(content: Iterable[Content]) -> Iterator[Content]:
-    """Every component, every node and all below them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """What a page holds, flat and in order: its components, and its nodes of the kinds MARKED."""
+
+    components: tuple[Component, ...] = ()
+    nodes: tuple[Node, ...] = ()
+
+    def of(self, kind: str) -> list[Node]:
+        """The nodes of one kind."""
+        return [node for node in self.nodes if node.kind == kind]
+
+
+def outline(content: Iterable[Content]) -> Outline:
+    """Go over some content once, nested content included."""
+    components: list[Component] = []
+    nodes: list[Node] = []
+    _collect(content, components, nodes)
+    return Outline(tuple(components), tuple(nodes))
+
+
+def _collect(content: Iterable[Content], components: list[Component], nodes: list[Node]) -> None:
     for part in content:
         if isinstance(part, Component):
-            yield part
+            components.append(part)
             for inner in part.parts:
-                yield from walk(inner)
+                _collect(inner, components, nodes)
         else:
-            yield from part.walk()
-
-
-def nodes(content: Iterable[Content]) -> Iterator[Node]:
-    """Every Markdown node."""
-    return (part for part in walk(content) if isinstance(part, Node))
-
-
-def components(content: Iterable[Content]) -> Iterator[Component]:
-    """Every component, nested ones included."""
-    return (part for part in walk(content) if isinstance(part, Component))
+            if part.kind in MARKED:
+                nodes.append(part)
+            if part.children:
+                _collect(part.children, components, nodes)

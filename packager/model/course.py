@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from packager.model.content import Outline
+
 if TYPE_CHECKING:
     from packager.model.assessment import Assessment
     from packager.model.assets import Asset
@@ -46,6 +48,7 @@ class Lesson:
     minutes: int | None = None
     description: str = ""
     spans: dict[str, Span] = field(default_factory=dict, repr=False, compare=False)
+    outline: Outline = field(default=Outline(), repr=False, compare=False)
 
     @property
     def href(self) -> str:

@@ -11,24 +11,39 @@ from packager.model.colour import contrast
 from packager.render.resources import COMPONENTS, RUNTIME, templates
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from packager.model.course import Course, Theme
 
 
 def style_sheet(course: Course, kinds: tuple[str, ...]) -> str:
-    """The style of the player, of the components used, and of the course's theme."""
-    parts = [_style("")] + [_style(kind) for kind in kinds]
+    """The style of the player, of the components that need no script, and of the course's theme."""
+    parts = [_style("theme")] + [
+        _component_style(kind) for kind in kinds if not is_interactive(kind)
+    ]
     return "\n".join([*(part for part in parts if part), *_theme(course.theme)]) + "\n"
 
 
-def script(adapter: str, kinds: tuple[str, ...]) -> bytes:
-    """The script of a target: core, its adapter, the components used, start.
+def later_files(kinds: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
+    """What the shell loads behind the first page, as path in the site and bytes.
 
-    `adapter` is the target's, such as `scorm12`.
+    It is assessments, print, and the components that have a script.
     """
-    pieces = [f"component-{kind}.js" for kind in kinds]
-    names = ["core.js", f"adapter-{adapter}.js"]
-    names += [name for name in pieces if (RUNTIME / name).is_file()] + ["start.js"]
-    return b"".join(_piece(name) for name in names)
+    used = [kind for kind in kinds if is_interactive(kind)]
+    style = "\n".join([_style("later"), *(_component_style(kind) for kind in used)])
+    pieces = [_piece("later.js"), *(_piece(f"component-{kind}.js") for kind in used)]
+    return (("assets/later.css", f"{style}\n".encode()), ("assets/later.js", b"".join(pieces)))
+
+
+def script(adapter: str) -> bytes:
+    """The script of a target: core, its adapter, start. `adapter` is such as `scorm12`."""
+    return b"".join(_piece(name) for name in ("core.js", f"adapter-{adapter}.js", "start.js"))
+
+
+@cache
+def is_interactive(kind: str) -> bool:
+    """Whether a component has a script."""
+    return (RUNTIME / f"component-{kind}.js").is_file()
 
 
 @cache
@@ -37,11 +52,17 @@ def _piece(name: str) -> bytes:
 
 
 @cache
-def _style(kind: str) -> str:
-    path = COMPONENTS / kind / "style.css" if kind else templates() / "theme.css"
-    if not path.is_file():
-        return ""
-    return str(rcssmin.cssmin(path.read_text(encoding="utf-8")))
+def _style(name: str) -> str:
+    return _minified(templates() / f"{name}.css")
+
+
+@cache
+def _component_style(kind: str) -> str:
+    return _minified(COMPONENTS / kind / "style.css")
+
+
+def _minified(path: Path) -> str:
+    return str(rcssmin.cssmin(path.read_text(encoding="utf-8"))) if path.is_file() else ""
 
 
 def _theme(theme: Theme) -> list[str]:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from packager.model.component import Component, Content, Question
-from packager.model.content import components, nodes
 from packager.model.course import Lesson
 from packager.model.language import direction
-from packager.render.assets import style_sheet
+from packager.render.assets import later_files, style_sheet
 from packager.render.environment import environment
 from packager.render.markdown import MarkdownRenderer
 from packager.render.site import Site, SiteFile
@@ -48,6 +47,7 @@ def render_site(
     files += [SiteFile(page.href, renderer.page(page)) for page in course.pages]
     used = renderer.used_kinds()
     files.append(SiteFile("assets/course.css", style_sheet(course, used).encode()))
+    files += [SiteFile(path, content) for path, content in later_files(used)]
     files += [SiteFile(asset.href, asset.file) for asset in course.assets]
     return Site(tuple(files), used)
 
@@ -64,6 +64,7 @@ class SiteRenderer:
         words = strings(self.course.language)
         self.words = words["page"]
         self._pages = [self._entry(page) for page in self.course.pages]
+        self._places = {entry["id"]: place for place, entry in enumerate(self._pages)}
         logo = self.course.theme.logo
         self._shared = {
             "course": self.course,
@@ -87,7 +88,7 @@ class SiteRenderer:
 
     def page(self, page: Lesson | Assessment) -> bytes:
         """One lesson or assessment."""
-        place = next(i for i, entry in enumerate(self._pages) if entry["id"] == page.id)
+        place = self._places[page.id]
         return _PageRenderer(self, page, self._pages[place]).render(
             previous=self._pages[place - 1] if place else None,
             next=self._pages[place + 1] if place + 1 < len(self._pages) else None,
@@ -97,9 +98,8 @@ class SiteRenderer:
         """The kinds of components that this course has, sorted; alerts inside lists count."""
         kinds = set()
         for page in self.course.pages:
-            parts = page_content(page)
-            kinds |= {component.kind for component in components(parts)}
-            if any(node.kind == "alert" for node in nodes(parts)):
+            kinds |= {component.kind for component in page.outline.components}
+            if page.outline.of("alert"):
                 kinds.add("callout")
         return tuple(sorted(kinds))
 
@@ -125,13 +125,6 @@ class SiteRenderer:
         return template
 
 
-def page_content(page: Lesson | Assessment) -> tuple[Content, ...]:
-    """All content of a page, the questions of an assessment included."""
-    if isinstance(page, Lesson):
-        return page.content
-    return (*page.introduction, *page.questions)
-
-
 class _PageRenderer:
     """Renders one page; its components' templates call back for what is nested in them."""
 
@@ -144,9 +137,8 @@ class _PageRenderer:
         self._data = site.plan.pages[page.id]
         self._questions = {question["key"]: question for question in self._data["questions"]}
         self._markdown = MarkdownRenderer(site.words, html=site.course.html_allowed)
-        for node in nodes(page_content(page)):
-            if node.kind == "footnote-definition":
-                self._markdown.define(node)
+        for node in page.outline.of("footnote-definition"):
+            self._markdown.define(node)
 
     def render(self, **neighbours: Any) -> bytes:
         """The whole document."""

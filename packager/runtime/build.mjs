@@ -16,8 +16,8 @@ const runtime = dirname(fileURLToPath(import.meta.url));
 const components = resolve(runtime, '..', 'components');
 const dist = join(runtime, 'dist');
 
-/** What core.js shares; the pure rest of core goes into the piece that uses it. */
-const SHARED = /\/(core\/(course|registry)|elements\/[\w-]+)\.js$/;
+/** What core.js shares; the pure rest of core goes into the piece that uses it. Components extend what is late. */
+const SHARED = /\/(core\/(course|registry)|elements\/[\w-]+|runtime\/late\/[\w-]+)\.js$/;
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

@@ -2,7 +2,8 @@
 
 Markdown itself is left to a library. So that the whole file is parsed once (reference links and
 footnotes then work across directives), every fence line is handed over as a thematic break of the
-same length; the tree is put together again from the places of these breaks (markdown.py).
+same length and indentation; the tree is put together again from the places of these breaks
+(markdown.py).
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class _Scanner:
         self.lines: list[str] = []
         self.opened: dict[int, DirectiveNode] = {}
         self.closed: dict[int, list[DirectiveNode]] = {}
-        self._stack: list[tuple[int, DirectiveNode]] = []
+        self._stack: list[tuple[int, int, DirectiveNode]] = []
         self._code = ""
 
     def take(self, line: str, offset: int) -> None:
@@ -73,10 +74,10 @@ class _Scanner:
             return
         colons = len(fence[1])
         if fence[2]:
-            done = self._open(fence[2], colons, line, offset, offset + fence.start(2))
+            mark = self._open(fence[2], colons, line, offset, offset + fence.start(2))
         else:
-            done = self._close(colons, offset, line)
-        self.lines.append("***" + " " * (len(line) - 3) if done else line)
+            mark = self._close(colons, offset, line)
+        self.lines.append(" " * mark + "***" + " " * (len(line) - mark - 3))
 
     def _in_code(self, line: str) -> bool:
         """Whether the line belongs to fenced code (its fences included)."""
@@ -92,18 +93,22 @@ class _Scanner:
             return True
         return False
 
-    def _open(self, rest: str, colons: int, line: str, offset: int, at: int) -> bool:
-        span = self.file.span(offset + len(line) - len(line.lstrip()), offset + len(line.rstrip()))
+    def _open(self, rest: str, colons: int, line: str, offset: int, at: int) -> int:
+        """The indentation of the break that stands in for the line."""
+        indent = len(line) - len(line.lstrip(" "))
+        span = self.file.span(offset + indent, offset + len(line.rstrip()))
         name = _NAME.match(rest)
         if name is None:
             self.report.add(MalformedDirective(span, problem="there is no name after the colons"))
-            nameless = DirectiveNode("directive", self.file, offset, offset, opening=span, name_span=span)
-            self._stack.append((colons, nameless))
-            return True
+            nameless = DirectiveNode(
+                "directive", self.file, offset, offset, opening=span, name_span=span
+            )
+            self._stack.append((colons, indent, nameless))
+            return indent
         node = DirectiveNode(
             "directive",
             self.file,
-            offset,
+            offset + indent,
             offset + len(line),
             name=name[0],
             opening=span,
@@ -112,10 +117,10 @@ class _Scanner:
         self._read_title(node, rest[name.end() :], at + name.end())
         if len(self._stack) >= MAX_DEPTH:
             self.report.add(NestedTooDeep(span, limit=MAX_DEPTH))
-            return True
-        self.opened[offset] = node
-        self._stack.append((colons, node))
-        return True
+            return indent
+        self.opened[offset + indent] = node
+        self._stack.append((colons, indent, node))
+        return indent
 
     def _read_title(self, node: DirectiveNode, rest: str, at: int) -> None:
         brace = re.search(r"\{[^{}]*\}\s*\Z", rest)
@@ -133,18 +138,21 @@ class _Scanner:
         if problem:
             self.report.add(MalformedDirective(node.opening, problem=problem))
 
-    def _close(self, colons: int, offset: int, line: str) -> bool:
-        if not any(count == colons for count, _ in self._stack):
-            span = self.file.span(offset, offset + len(line.rstrip()))
+    def _close(self, colons: int, offset: int, line: str) -> int:
+        """The indentation of the break: that of the opening line when the closing has more."""
+        indent = len(line) - len(line.lstrip(" "))
+        if not any(count == colons for count, _, _ in self._stack):
+            span = self.file.span(offset + indent, offset + len(line.rstrip()))
             self.report.add(StrayClosing(span, colons=colons))
-            return True
-        ended = self.closed.setdefault(offset, [])
+            return indent
+        ended: list[DirectiveNode] = []
         while True:
-            count, node = self._stack.pop()
+            count, least, node = self._stack.pop()
             node.end = offset + len(line)
             ended.append(node)
             if count == colons:
-                return True
+                self.closed[offset + min(indent, least)] = ended
+                return min(indent, least)
             self._report_unclosed(node, count)
 
     def _report_unclosed(self, node: DirectiveNode, colons: int) -> None:
@@ -155,7 +163,7 @@ class _Scanner:
     def finish(self, end: int) -> None:
         """The end of the file: whatever is open was never closed."""
         while self._stack:
-            count, node = self._stack.pop()
+            count, _, node = self._stack.pop()
             node.end = end
             self._report_unclosed(node, count)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from packager.source.directives import Fences, find_fences
+from packager.source.rules_markdown import MalformedDirective
 from packager.source.rules_yaml import NestedTooDeep
 from packager.syntax import DirectiveNode, Node
 
@@ -73,7 +74,8 @@ class _TreeBuilder:
         self._offset = _offsets(fences.markdown, start)
         self._root = Node("root", file, start, len(file.text))
         self._stack: list[Node] = [self._root]
-        self._dropped = 0
+        self._open: list[Node | None] = []
+        self._dropped = False
 
     def build(self) -> list[Node]:
         """The children of the root."""
@@ -121,7 +123,18 @@ class _TreeBuilder:
                 last.text += text
                 last.end = end
                 return
+        if text.startswith("::") and kind == "text" and self._stack[-1].kind != "code-block":
+            self._report_fence(start)
         self._add(Node(kind, self._file, start, end, text=text))
+
+    def _report_fence(self, start: int) -> None:
+        """Report a fence that is text because of where it stands."""
+        line = self._file.place(start).line
+        indent, colons, _ = self._file.text[self._file.line_start(line) :].partition(":::")
+        if colons and not indent.strip(" \t>-+*0123456789.)"):
+            problem = "it may be indented by three spaces at most and cannot stand in a quotation"
+            at = self._file.line_start(line) + len(indent)
+            self._report.add(MalformedDirective(self._file.span(at, at + 3), problem=problem))
 
     def _start(self, value: Any, start: int, end: int) -> None:
         if isinstance(value, str):
@@ -132,16 +145,23 @@ class _TreeBuilder:
         if len(self._stack) >= MAX_DEPTH:
             if not self._dropped:
                 self._report.add(NestedTooDeep(node.span, limit=MAX_DEPTH))
-            self._dropped += 1
+            self._dropped = True
+            self._open.append(None)
             return
         self._add(node)
         self._stack.append(node)
+        self._open.append(node)
 
     def _end(self) -> None:
-        if self._dropped:
-            self._dropped -= 1
-        elif len(self._stack) > 1 and not isinstance(self._stack[-1], DirectiveNode):
-            self._stack.pop()
+        node = self._open.pop()
+        if node is None or node not in self._stack:
+            return
+        at = self._stack.index(node)
+        for inner in self._stack[at:]:
+            if isinstance(inner, DirectiveNode):
+                problem = "it stands in a list that ends before it does"
+                self._report.add(MalformedDirective(inner.opening, problem=problem))
+        del self._stack[at:]
 
     def _add(self, node: Node) -> None:
         self._stack[-1].children.append(node)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from packager.model.assessment import Assessment
 from packager.model.colour import COLOUR
+from packager.model.content import outline
 from packager.model.course import Course, Lesson, Objective, Term, Theme
 from packager.model.identifiers import is_id, slug, state_key
 from packager.model.policy import AssessmentFeedback, Combined, Draw, Expression
@@ -170,7 +171,8 @@ class _CourseReader:
         front, start = read_front_matter(file, self.report)
         reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
         content = reader.page(file, start)
-        heading_ids(content)
+        found = outline(content)
+        heading_ids(found)
         if not content and not file.text[start:].strip() and front is not None:
             self.report.add(EmptyLesson(file.span(max(0, start - 1))))
         lesson_id = _field(front, "id", str)
@@ -190,18 +192,16 @@ class _CourseReader:
             minutes=_field(front, "minutes", int),
             description=_field(front, "description", str) or "",
             spans={key: item.span for key, item in _items(front)},
+            outline=found,
         )
 
     def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...]) -> None:
         lessons = [page for page in pages if isinstance(page, Lesson)]
         resolver = Resolver(self.folder, lessons, glossary, html=self._text("html") == "allow")
         for term in glossary:
-            resolver.resolve(term.definition)
+            resolver.resolve(outline(term.definition))
         for page in pages:
-            if isinstance(page, Lesson):
-                resolver.resolve(page.content)
-            else:
-                resolver.resolve((*page.introduction, *page.questions))
+            resolver.resolve(page.outline)
 
     # assessments
 
@@ -226,7 +226,7 @@ class _CourseReader:
                 read_all = False
                 continue
             content = reader.page(file, 0)
-            heading_ids(content)
+            heading_ids(outline(content))
             introduction += [part for part in content if part not in reader.questions]
         if not reader.questions:
             if read_all and not reader.asked:
@@ -248,6 +248,7 @@ class _CourseReader:
             introduction=tuple(introduction),
             minutes=_field(item, "minutes", int),
             spans={name: part.span for name, part in _items(item)} | {"": item.span},
+            outline=outline((*introduction, *reader.questions)),
         )
 
     # the rest

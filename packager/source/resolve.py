@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
-from packager.model.content import components, nodes
+from packager.components.question import content_text
 from packager.model.identifiers import slug
 from packager.source.rules_course import LinkToNowhere, UnknownTerm, UnsafeLink
 from packager.source.rules_markdown import BadMathematics, RawHtml
@@ -16,7 +16,7 @@ from packager.source.rules_markdown import BadMathematics, RawHtml
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from packager.model.component import Content
+    from packager.model.content import Outline
     from packager.model.course import Lesson, Term
     from packager.source.folder import CourseFolder
     from packager.syntax import Node
@@ -26,13 +26,18 @@ SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 MATHML_ELEMENTS = frozenset(
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom mfenced menclose "
-    "msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd".split()
+    (  # noqa: SIM905  thirty words read better without their quotation marks
+        "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom mfenced "
+        "menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts "
+        "mtable mtr mtd"
+    ).split()
 )
 MATHML_ATTRIBUTES = frozenset(
-    "display displaystyle scriptlevel mathvariant stretchy fence form separator lspace rspace "
-    "linethickness accent accentunder minsize maxsize symmetric largeop movablelimits width height "
-    "depth columnalign rowspacing columnspacing notation".split()
+    (  # noqa: SIM905
+        "display displaystyle scriptlevel mathvariant stretchy fence form separator lspace rspace "
+        "linethickness accent accentunder minsize maxsize symmetric largeop movablelimits "
+        "width height depth columnalign rowspacing columnspacing notation"
+    ).split()
 )
 # How many children an element must have (MathML Core, 3.3 and 3.4).
 ARITY = {
@@ -41,12 +46,10 @@ ARITY = {
 }  # fmt: skip
 
 
-def heading_ids(content: tuple[Content, ...]) -> None:
+def heading_ids(page: Outline) -> None:
     """Give every heading of a page an id of its own, from the author or from its words."""
-    taken: set[str] = {part.id for part in components(content) if part.id}
-    for node in nodes(content):
-        if node.kind != "heading":
-            continue
+    taken: set[str] = {part.id for part in page.components if part.id}
+    for node in page.of("heading"):
         wanted = node.attributes.get("id") or slug(node.plain_text())
         name, count = wanted, 1
         while name in taken:
@@ -76,9 +79,9 @@ class Resolver:
             "math-block": self._math,
         }
 
-    def resolve(self, content: tuple[Content, ...]) -> None:
+    def resolve(self, page: Outline) -> None:
         """Write into the nodes what they point at; report what points nowhere."""
-        for node in nodes(content):
+        for node in page.nodes:
             handle = self._by_kind.get(node.kind)
             if handle is not None:
                 handle(node)
@@ -128,8 +131,8 @@ class Resolver:
     def _anchors(self, lesson: Lesson) -> set[str]:
         found = self._headings.get(lesson.id)
         if found is None:
-            found = {n.attributes["id"] for n in nodes(lesson.content) if n.kind == "heading"}
-            found |= {part.id for part in components(lesson.content) if part.id}
+            found = {node.attributes["id"] for node in lesson.outline.of("heading")}
+            found |= {part.id for part in lesson.outline.components if part.id}
             self._headings[lesson.id] = found
         return found
 
@@ -142,7 +145,7 @@ class Resolver:
             )
             return
         node.attributes["term"] = term.id
-        words = " ".join(n.plain_text() for n in nodes(term.definition) if n.kind == "text")
+        words = content_text(term.definition)
         node.attributes["definition"] = " ".join(words.split())
 
     def _image(self, node: Node) -> None:
@@ -179,11 +182,11 @@ def _mathml(formula: str, *, block: bool) -> str | None:
 
 
 def _clean_mathml(text: str) -> str | None:
-    """MathML in which nothing but mathematics is left; None when it is not well-formed.
+    r"""MathML in which nothing but mathematics is left; None when it is not well-formed.
 
-    The library lets text through as it was written, and `\\href` as a link.
+    The library lets text through as it was written, and `\href` as a link.
     """
-    root = fromstring(text)
+    root = fromstring(text)  # noqa: S314  our own library wrote it; it holds no DTD
     for element in root.iter():
         name = str(element.tag).removeprefix(MATHML)
         wanted = ARITY.get(name)

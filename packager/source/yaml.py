@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from packager.span import SourceFile, Span
 
 MAX_DEPTH = 20
-MAX_BRACKETS = 100
-MAX_DASHES = 3
+SAFE_DEPTH = 200
 SHOWN = 40
+
+# What PyYAML raises for `!!int x` and its like, by no rule.
+_UNREADABLE = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
 
 _EXAMPLES = {
     "id": "https://training.example.org/courses/my-course",
@@ -86,20 +88,20 @@ def read_yaml(file: SourceFile, start: int, end: int, report: Report) -> Located
 
 
 def _too_deep(text: str) -> bool:
-    """Whether brackets or dashes nest so deep that the composer should not try."""
-    depth = deepest = 0
-    for line in text.split("\n"):
-        if line.count("- ") > MAX_DEPTH and not line.replace("- ", "").strip(" -"):
-            return True
-        if line.startswith(" " * 200):
-            return True
-        for character in line:
-            if character in "[{":
-                depth += 1
-                deepest = max(deepest, depth)
-            elif character in "]}":
-                depth = max(0, depth - 1)
-    return deepest > MAX_BRACKETS or text.count("- - - - - - ") > MAX_DASHES
+    """Whether the text nests deeper than the composer can, which recurses in C."""
+    most = max(len(line) - len(line.lstrip(" \t-?:")) for line in text.split("\n"))
+    if text.count("[") + text.count("{") + 2 * most <= SAFE_DEPTH:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > SAFE_DEPTH:
+                return True
+    except yaml.YAMLError:
+        pass  # the composer says it better
+    return False
 
 
 def _syntax(error: yaml.YAMLError, file: SourceFile, start: int) -> YamlSyntax:
@@ -166,8 +168,9 @@ class _Converter:
     def _scalar(self, node: yaml.Node, span: Span) -> Located:
         try:
             value = self._scalars.construct_object(node, deep=True)
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            self._report.add(YamlSyntax(span, problem=str(error).split("\n", maxsplit=1)[0]))
+        except _UNREADABLE:
+            problem = f"`{_short(node.value)}` is no {node.tag.rpartition(':')[2]}"
+            self._report.add(YamlSyntax(span, problem=problem))
             value = None
         if not isinstance(value, (str, int, float, bool, type(None))):
             value = str(node.value)
@@ -308,10 +311,10 @@ def _kind(found: Located) -> str:
     if isinstance(value, (int, float)):
         return f"the number {found.raw}"
     if isinstance(value, str):
-        value = " ".join(value.split())
-        return (
-            f"`{value if len(value) <= SHOWN else value[: SHOWN - 3] + '...'}`"
-            if value
-            else "empty"
-        )
+        return f"`{_short(value)}`" if value.strip() else "empty"
     return "a list" if isinstance(value, list) else "a group of keys"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 3] + "..."

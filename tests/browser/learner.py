@@ -159,6 +159,11 @@ class Learner:
         place.get_by_role("button", name=self.words["check_answer"]).click()
         place.locator(".verdict").filter(visible=True).wait_for()
 
+    def wait_for_verdict(self, question: Json, verdict: str) -> None:
+        """Wait until a question says `right`, `partly` or `not_yet`."""
+        element = self.question(question)
+        element.and_(self.frame.locator(f'[data-verdict="{verdict}"]')).wait_for()
+
     def answer(self, question: Json, *, right: bool = True) -> None:
         """Answer a practice question."""
         self.give(question, right=right)

@@ -146,7 +146,7 @@ def test_a_lesson_and_a_test_by_keyboard_alone(
             button = learner.question(question).get_by_role("button", name="Check answer")
             tab_to(learner, button)
             keyboard.press("Enter")
-            assert learner.question(question).get_attribute("data-verdict") == "right"
+            learner.wait_for_verdict(question, "right")
         tab_to(learner, learner.frame.locator("#turn .turn-next"))
         keyboard.press("Enter")
     check = package.assessments[0]

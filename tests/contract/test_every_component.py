@@ -159,7 +159,7 @@ def test_it_is_answered_by_keyboard_and_restored(
         learner.page.keyboard.press("Tab")
         tab_to(learner, learner.question(question).get_by_role("button", name="Check answer"))
         learner.page.keyboard.press("Enter")
-        assert learner.question(question).get_attribute("data-verdict") == "right"
+        learner.wait_for_verdict(question, "right")
     given = [learner.given(question) for question in learner.package.questions(lesson)]
     learner.save_and_exit()
     learner = learner_of(question_kind)

@@ -37,4 +37,9 @@ def _value(annotation: str) -> object:
 def sample(rule: type[Rule]) -> Rule:
     """One diagnostic of the rule with a value for every field."""
     make: Callable[..., Rule] = rule
-    return make(**{name: _value(str({**Rule.__annotations__, **rule.__annotations__}[name])) for name in rule.names})
+    return make(
+        **{
+            name: _value(str({**Rule.__annotations__, **rule.__annotations__}[name]))
+            for name in rule.names
+        }
+    )

@@ -25,21 +25,19 @@ function longCourse(lessons) {
 
 for (const standard of STANDARDS) {
   test(`${standard}: incomplete is committed at once, with at most 12 calls and one commit`, async () => {
-    for (const lessons of [1, 900]) {
+    for (const lessons of [101, 900]) {
       /** @type {Record<string, any>} */
       const store = {};
       const data = longCourse(lessons);
-      for (const again of [false, true]) {
+      for (let again = 0; again < 2; again += 1) {
         const { open, course, lms, clock } = visit({ standard, store, data });
         await open();
         course.located(data.pages[0]?.key ?? '');
         clock.pass(5);
-        assert.ok(lms.made().length <= 12, `${lms.made().length} calls`);
+        assert.ok(lms.calls.length <= 12, `${lms.calls.length} calls`);
         assert.equal(lms.made('Commit').length, 1);
-        assert.equal(lms.calls.length, lms.made().length + Number(!again), 'one question for an error at the first visit');
-        assert.ok(lms.calls.length <= 13);
         assert.equal(lms.committed[STATUS[standard]], 'incomplete');
-        if (lessons > 1) course.markViewed(data.pages[1]?.key ?? '');
+        for (const { key } of data.pages.slice(0, 100)) course.markViewed(key);
         await course.close();
       }
     }

@@ -1,7 +1,7 @@
 /** @import { Question } from '../../runtime/core/tracker.js' */
-/** @import { Setting } from '../../runtime/elements/question-element.js' */
+/** @import { Setting } from '../../runtime/late/question-element.js' */
 import { component } from '../../runtime/core/registry.js';
-import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { QuestionElement } from '../../runtime/late/question-element.js';
 import { say } from '../../runtime/elements/words.js';
 import { pack, score, unpack } from './score.js';
 

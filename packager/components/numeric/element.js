@@ -1,5 +1,5 @@
 import { component } from '../../runtime/core/registry.js';
-import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { QuestionElement } from '../../runtime/late/question-element.js';
 import { say } from '../../runtime/elements/words.js';
 import { normalised, pack, score, unpack } from './score.js';
 

@@ -1,5 +1,5 @@
 import { component } from '../../runtime/core/registry.js';
-import { QuestionElement } from '../../runtime/elements/question-element.js';
+import { QuestionElement } from '../../runtime/late/question-element.js';
 import { pack, score, unpack } from './score.js';
 
 /** Two radio buttons: all that it does is what every question does. */

@@ -273,7 +273,7 @@ export class Course {
 
   /** @param {boolean} complete @param {boolean} known */
   #underWay(complete, known) {
-    if (!known) this.tracker.status({ complete: false, success: 'unknown', progress: this.#share() });
+    if (!known) this.tracker.status({ complete: false, success: 'unknown', progress: 0 });
     if (this.#state.revision > 0) this.tracker.exit(complete ? 'normal' : 'suspend');
   }
 

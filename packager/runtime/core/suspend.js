@@ -247,32 +247,46 @@ function decodePaper([seed = '', keys = '', ...answers], submitted) {
   return { seed: parseInt(seed, 36), keys: drawn, answers: packed, submitted };
 }
 
+/** @typedef {(state: State, excess: number) => State} Sparing gives up so many characters, or all it can */
+
+/**
+ * Of the lessons answered longest ago, one thing after the other until it is enough.
+ * @param {(answers: Map<string, PracticeRecord>) => Map<string, PracticeRecord>} less
+ * @returns {Sparing}
+ */
+function oldestPractice(less) {
+  const length = (/** @type {Map<string, PracticeRecord>} */ answers) =>
+    answers.size ? 6 + [...answers].map(encodePractice).join(',').length : 0;
+  return (state, excess) => {
+    const practice = new Map(state.practice);
+    let left = excess;
+    for (const [lesson, answers] of practice) {
+      if (left <= 0) break;
+      const kept = less(answers);
+      left -= length(answers) - length(kept);
+      practice.set(lesson, kept);
+    }
+    return { ...state, practice };
+  };
+}
+
 /**
  * What can be spared when the state is longer than the learning system takes, least missed first:
- * practice answers of the pages answered longest ago (that they were answered stays known), answers
- * of papers already submitted, sections of other writers, then whether practice was answered at all.
- * @param {State} state
- * @returns {Generator<State>} ever smaller states
+ * practice answers of the lessons answered longest ago (that they were answered stays known),
+ * papers already submitted (their results stay), sections of other writers, and at last whether
+ * practice was answered at all.
+ * @type {Sparing[]}
  */
-function* smaller(state) {
-  let spare = state;
-  const lessons = [...state.practice.keys()];
-  for (const lesson of lessons) {
-    const bare = [...(spare.practice.get(lesson) ?? [])].map(([key, { tries }]) => [key, { tries, packed: '' }]);
-    spare = { ...spare, practice: new Map(spare.practice).set(lesson, new Map(/** @type {any} */ (bare))) };
-    yield spare;
-  }
-  const papers = [...spare.assessments].map(([key, record]) => [key, record.paper?.submitted ? { ...record, paper: null } : record]);
-  spare = { ...spare, assessments: new Map(/** @type {any} */ (papers)) };
-  yield spare;
-  spare = { ...spare, other: [] };
-  yield spare;
-  for (const lesson of lessons) {
-    const practice = new Map(spare.practice);
-    practice.delete(lesson);
-    spare = { ...spare, practice };
-    yield spare;
-  }
+const SPARINGS = [
+  oldestPractice((answers) => new Map([...answers].map(([key, { tries }]) => [key, { tries, packed: '' }]))),
+  (state) => ({ ...state, assessments: new Map([...state.assessments].map(withoutSubmitted)) }),
+  (state) => ({ ...state, other: [] }),
+  oldestPractice(() => new Map()),
+];
+
+/** @param {[string, AssessmentRecord]} entry @returns {[string, AssessmentRecord]} */
+function withoutSubmitted([key, record]) {
+  return [key, record.paper?.submitted ? { ...record, paper: null } : record];
 }
 
 /**
@@ -281,11 +295,12 @@ function* smaller(state) {
  * @returns {{ text: string | null, whole: boolean }} null: even the least is too long
  */
 export function encodeWithin(state, limit) {
-  const text = encode(state);
-  if (text.length <= limit) return { text, whole: true };
-  for (const spare of smaller(state)) {
-    const shorter = encode(spare);
-    if (shorter.length <= limit) return { text: shorter, whole: false };
+  let text = encode(state);
+  let spare = state;
+  for (const sparing of SPARINGS) {
+    if (text.length <= limit) break;
+    spare = sparing(spare, text.length - limit);
+    text = encode(spare);
   }
-  return { text: null, whole: false };
+  return { text: text.length <= limit ? text : null, whole: spare === state };
 }

@@ -13,7 +13,7 @@ export function enhance(root) {
 function termButton(link) {
   const toggle = make('button', { type: 'button', class: 'term', 'aria-expanded': 'false' }, ...link.childNodes);
   const box = make('span', { class: 'term-box', role: 'status' });
-  const holder = make('span', {}, toggle, box);
+  const holder = make('span', { class: 'term-holder' }, toggle, box);
   const open = (/** @type {boolean} */ yes) => {
     toggle.setAttribute('aria-expanded', `${yes}`);
     box.textContent = yes ? (link.dataset.definition ?? '') : '';

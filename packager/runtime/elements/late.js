@@ -1,27 +1,39 @@
 /** What the first page can be shown without: it is loaded behind it, from assets/later.js. */
 /** @import { LateParts } from '../late/parts.js' */
+import { components } from '../core/registry.js';
 import { make } from './words.js';
 
-/** @type {(parts: LateParts) => void} */
-let arrived = () => undefined;
-/** @type {Promise<LateParts> | null} */
-let loading = null;
+/** @type {LateParts} */
+let parts;
+/** What the question kinds extend; it is there when their pieces run. @type {LateParts['QuestionElement']} */
+export let QuestionElement;
+/** @type {Promise<LateParts> | undefined} */
+let loading;
 
-/** Called once by the late piece. @param {LateParts} parts */
-export function provide(parts) {
-  arrived(parts);
+/** Called once by the late piece, before the components' pieces run. @param {LateParts} given */
+export function provide(given) {
+  parts = given;
+  ({ QuestionElement } = given);
 }
 
 /** Loads the late piece and its style, once; after a failure the next call tries again. */
 export function late() {
-  loading ??= new Promise((resolve, reject) => {
-    arrived = resolve;
+  loading ??= load();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** @returns {Promise<LateParts>} */
+function load() {
+  return new Promise((resolve, reject) => {
     const script = make('script', { src: 'assets/later.js' });
-    script.addEventListener('error', () => {
-      loading = null;
-      reject(new Error('assets/later.js'));
-    });
+    script.onerror = reject;
+    script.onload = () => {
+      for (const [kind, { element }] of components) {
+        if (element) customElements.define(`course-${kind.replaceAll('_', '-')}`, element);
+      }
+      resolve(parts);
+    };
     document.head.append(make('link', { rel: 'stylesheet', href: 'assets/later.css' }), script);
   });
-  return loading;
 }

@@ -25,9 +25,13 @@ export async function copyOf(page) {
   return { nodes: copy.childNodes, data };
 }
 
+/** Runs something when nothing else is to be done. @param {() => unknown} run */
+export function idle(run) {
+  (window.requestIdleCallback ?? setTimeout)(run);
+}
+
 /** Fetches pages one after the other while nothing else is to be done. @param {Page[]} rest */
 export function fetchAhead([page, ...rest]) {
-  const idle = window.requestIdleCallback ?? setTimeout;
   if (page) idle(() => fetched(page).then(() => fetchAhead(rest), () => undefined));
 }
 

@@ -1,12 +1,11 @@
 /** The frame around the pages: routes, focus, notices, progress, goodbye. One a document. */
 /** @import { Course } from '../core/course.js' */
 /** @import { Page, PageData, Problem } from '../core/tracker.js' */
-/** @import { QuestionElement } from './question-element.js' */
 import { enhance, focusOn, goTo } from './content.js';
 import { late } from './late.js';
 import { startMenu } from './menu.js';
 import { announce, dismiss, notify } from './notices.js';
-import { copyOf, fetchAhead, fetched } from './pages.js';
+import { copyOf, fetchAhead, fetched, idle } from './pages.js';
 import { button, make, part, say, speak } from './words.js';
 
 const CONNECTING_AFTER = 700;
@@ -22,7 +21,6 @@ let closed = false;
 let complete = false;
 /** @type {(current: Page | null) => void} */
 let updateMenu = () => undefined;
-const seed = Math.floor(Math.random() * 2 ** 31);
 
 /**
  * Opens the course in the shell's document and runs it until it is closed.
@@ -40,7 +38,7 @@ export async function startShell(given, document, window) {
   const waiting = setTimeout(() => (part('opening').textContent = say('connecting')), CONNECTING_AFTER);
   course.on('problem', problem);
   course.on('recovered', () => ['refused', 'offline'].filter(dismiss).length && notify('recovered', say('recovered')));
-  watch(document, window);
+  watch(document);
   const { mode, resumed, location: place } = await course.open();
   clearTimeout(waiting);
   updateMenu = startMenu(course, document, window);
@@ -58,7 +56,7 @@ export async function startShell(given, document, window) {
   if (!address) history.replaceState(null, '', `#/${first.id}`);
   window.addEventListener('hashchange', route);
   await show(first, address?.anchor, !address?.anchor);
-  late().catch(() => undefined);
+  idle(() => late().catch(() => undefined));
   fetchAhead(course.pages);
 }
 
@@ -114,10 +112,8 @@ async function show(page, anchor, quietly) {
 
 /** @param {Page} page @param {PageData} data */
 function startLesson(page, data) {
-  for (const question of data.questions) {
-    const element = /** @type {QuestionElement} */ (part('main').querySelector(`[data-key="${question.key}"]`));
-    const order = question.shuffle ? course.optionOrder(question, seed) : [];
-    element.start(question, { mode: 'practice', order, saved: course.practice(page.key, question.key) });
+  if (data.questions.length) {
+    idle(() => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline));
   }
   const end = make('div', {});
   part('main').append(end);
@@ -159,7 +155,7 @@ function turnLinks(page) {
 function turn(tag, way, word, title, href = '') {
   return make(
     tag,
-    { class: `turn-link turn-${way}`, [href ? 'href' : 'type']: href || 'button' },
+    href ? { class: `turn-link turn-${way}`, href, rel: way === 'next' ? 'next' : 'prev' } : { class: `turn-link turn-${way}`, type: 'button' },
     make('span', { class: 'turn-word' }, word),
     make('span', { class: 'turn-title' }, title),
   );
@@ -173,7 +169,11 @@ function onward(page) {
 }
 
 function openTodo() {
-  late().then((parts) => parts.openTodo(course), () => notify('offline', say('problem_offline')));
+  late().then((parts) => parts.openTodo(course), offline);
+}
+
+function offline() {
+  notify('offline', say('problem_offline'));
 }
 
 /** Saves, ends the session and says goodbye. */
@@ -198,18 +198,16 @@ function focusHeading() {
   if (heading) focusOn(heading);
 }
 
-/** @param {Document} document @param {Window} window */
-function watch(document, window) {
+/** The end of the page is the entry's matter. @param {Document} document */
+function watch(document) {
   for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'timeupdate']) {
     document.addEventListener(type, () => course.activity(), { passive: true, capture: true });
   }
   document.addEventListener('click', follow);
-  document.addEventListener('course-answered', answered);
   document.addEventListener('visibilitychange', () => {
     course.visible(!document.hidden);
     if (document.hidden) course.hide();
   });
-  window.addEventListener('pagehide', ({ persisted }) => (persisted ? course.hide() : course.close()));
 }
 
 /** Links between pages stay in the shell. @param {MouseEvent} event */
@@ -222,14 +220,6 @@ function follow(event) {
   else if (!file && anchor[0] !== '/') goTo(decodeURI(anchor));
   else return;
   event.preventDefault();
-}
-
-/** @param {Event} event */
-function answered(event) {
-  const { question, response, latency } = /** @type {CustomEvent} */ (event).detail;
-  if (!shown) return;
-  const outcome = course.answerPractice(shown.key, question, response, { latencySeconds: latency });
-  /** @type {QuestionElement} */ (event.target).judged(outcome);
 }
 
 function changed() {

@@ -15,12 +15,6 @@ function allowedStorage() {
   }
 }
 
-function defineElements() {
-  for (const [kind, { element }] of components) {
-    if (element) customElements.define(`course-${kind.replaceAll('_', '-')}`, element);
-  }
-}
-
 /** @param {CourseData} data */
 function openCourse(data) {
   const storage = allowedStorage();
@@ -42,7 +36,6 @@ function openCourse(data) {
 }
 
 const source = document.getElementById('course-data');
-defineElements();
 if (source) {
   const course = openCourse(JSON.parse(source.textContent ?? ''));
   // The session ends with the page also when the browser keeps the page for a way back, for it may

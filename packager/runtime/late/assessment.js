@@ -1,6 +1,6 @@
 /** An assessment in the browser: its rules, its paper, its result, its answers. */
 /** @import { Response, Question, Result } from '../core/tracker.js' */
-/** @import { QuestionElement, Setting } from '../elements/question-element.js' */
+/** @import { QuestionElement, Setting } from './question-element.js' */
 /** @import { Place } from './parts.js' */
 import { button, make, part, percent, say } from '../elements/words.js';
 import { resultOf } from './result.js';

@@ -8,6 +8,8 @@
  * @property {() => void} onward to the page behind this one
  *
  * @typedef {object} LateParts
+ * @property {typeof import('./question-element.js').QuestionElement} QuestionElement
+ * @property {(course: import('../core/course.js').Course, page: import('../core/tracker.js').Page, data: import('../core/tracker.js').PageData) => void} startQuestions
  * @property {(place: Place) => void} startAssessment
  * @property {(course: import('../core/course.js').Course) => void} openTodo
  */

@@ -1,5 +1,5 @@
 /** @import { Question, Response } from '../core/tracker.js' */
-import { button, make, say } from './words.js';
+import { button, make, say } from '../elements/words.js';
 
 /**
  * @typedef {object} Setting where a question stands
@@ -120,6 +120,7 @@ export class QuestionElement extends HTMLElement {
     const left = done || allowed === null ? '' : ` ${say('tries_left', { count: allowed - tries })}`;
     this.clear();
     this.#answered = true;
+    this.classList.add('answered');
     this.lock(true);
     this.#verdict(say(`verdict_${when}`) + left);
     this.#unfold(`.question-feedback[data-when="${when}"], .question-feedback[data-when="always"]`);
@@ -138,6 +139,7 @@ export class QuestionElement extends HTMLElement {
   /** Takes verdict, feedback and marks away. */
   clear() {
     this.#answered = false;
+    this.classList.remove('answered');
     for (const one of this.all('.verdict, .answer, .show-answer, .tag')) one.remove();
     for (const one of this.all('.question-feedback, .option-feedback')) one.hidden = true;
   }

@@ -1,0 +1,21 @@
+/** The practice questions of a lesson. */
+/** @import { Course } from '../core/course.js' */
+/** @import { Page, PageData } from '../core/tracker.js' */
+/** @import { QuestionElement } from './question-element.js' */
+import { part } from '../elements/words.js';
+
+const seed = Math.floor(Math.random() * 2 ** 31);
+
+/** @param {Course} course @param {Page} page @param {PageData} data */
+export function startQuestions(course, page, { questions }) {
+  for (const question of questions) {
+    const found = part('main').querySelector(`[data-key="${question.key}"]`);
+    const element = /** @type {QuestionElement} */ (found);
+    const order = question.shuffle ? course.optionOrder(question, seed) : [];
+    element.addEventListener('course-answered', (event) => {
+      const { response, latency } = /** @type {CustomEvent} */ (event).detail;
+      element.judged(course.answerPractice(page.key, question, response, { latencySeconds: latency }));
+    });
+    element.start(question, { mode: 'practice', order, saved: course.practice(page.key, question.key) });
+  }
+}

@@ -1,0 +1,1 @@
+"""What only the development of the packager needs."""

@@ -1,0 +1,214 @@
+"""Writes the generated parts of docs/reference/: settings, commands, directives, targets.
+
+    python tools/reference.py
+
+A generated part stands between two comments, `<!-- generated: NAME -->` and `<!-- end -->`; all
+around it is written by hand. tests/test_docs.py fails when a part is not up to date.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import MISSING, Field, fields
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[1]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+import click
+
+from packager.cli import COMMANDS, command
+from packager.components import components, kinds
+from packager.components.question import ReadQuestion
+from packager.source.settings import (
+    AssessmentSettings,
+    CourseSettings,
+    LessonSettings,
+    ThemeSettings,
+    schema_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+REFERENCE = ROOT / "docs" / "reference"
+COMPONENTS = ROOT / "packager" / "components"
+# Repeated in every table of options; said once on the page instead.
+_EVERYWHERE = "help"
+_PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_FENCE = re.compile(r"^(`{3,})", re.MULTILINE)
+
+
+def table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |"
+                     for line in lines)  # fmt: skip
+
+
+def settings(cls: type) -> str:
+    """The keys of a settings class."""
+    schema = schema_of(cls)["properties"]
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for one in fields(cls):
+            name = one.metadata["name"] or one.name
+            yield f"`{name}`", one.metadata["doc"], value(schema[name]), default(one)
+
+    return table(("key", "what it says", "value", "default"), rows())
+
+
+def value(schema: dict[str, Any]) -> str:
+    """A JSON Schema in words."""
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(value(part) for part in schema["anyOf"]))
+    if "enum" in schema:
+        return ", ".join(f"`{choice}`" for choice in schema["enum"])
+    if "x-wanted" in schema:
+        return str(schema["x-wanted"])
+    if schema["type"] == "array":
+        return f"list of {value(schema['items'])}"
+    if schema["type"] == "object":
+        return mapping(schema)
+    if schema["type"] == "integer":
+        return whole_number(schema)
+    return "text"
+
+
+def mapping(schema: dict[str, Any]) -> str:
+    """A mapping: of ids to values, or with keys of its own, which have a table of their own."""
+    inside = schema["additionalProperties"]
+    if inside is False:
+        return "a mapping, see below"
+    named = "a mapping, see below" if inside.get("type") == "object" else value(inside)
+    return f"mapping of id to {named}"
+
+
+def whole_number(schema: dict[str, Any]) -> str:
+    """An integer and its bounds."""
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if high is not None:
+        return f"whole number, {low} to {high}"
+    return "whole number" + (f", {low} or more" if low is not None else "")
+
+
+def default(one: Field[Any]) -> str:
+    """What holds without the key."""
+    if one.default is MISSING and one.default_factory is MISSING:
+        return "**required**"
+    if one.default in {MISSING, None, ""}:
+        return "none"
+    return f"`{one.default}`"
+
+
+def every_command() -> str:
+    """Every command with its arguments, options and example."""
+    context = click.Context(command, info_name="packager")
+    parts = []
+    for name in COMMANDS:
+        found = command.get_command(context, name)
+        assert found is not None, name
+        parts.append(one_command(name, found))
+    return "\n\n".join(parts)
+
+
+def one_command(name: str, found: click.Command) -> str:
+    """One command."""
+    context = click.Context(found, info_name=f"packager {name}")
+    usage = " ".join(part for piece in found.collect_usage_pieces(context) for part in [piece])
+    words = re.sub(r"(?<!\n)\n(?!\n)", " ", found.help or "")
+    parts = [f"### packager {name}", f"```text\npackager {name} {usage}\n```", words]
+    options = [one for one in found.params if isinstance(one, click.Option)]
+    rows = [option(one, context) for one in options if one.name != _EVERYWHERE]
+    if rows:
+        parts.append(table(("option", "what it does", "value", "default"), iter(rows)))
+    if found.epilog:
+        parts.append("```text\n" + found.epilog.removeprefix("Example: ") + "\n```")
+    return "\n\n".join(parts)
+
+
+def option(one: click.Option, context: click.Context) -> tuple[str, ...]:
+    """One row of a table of options."""
+    names = ", ".join(f"`{name}`" for name in sorted(one.opts, key=len))
+    if one.is_flag:
+        kind = "none"
+    elif isinstance(one.type, click.Choice):
+        kind = ", ".join(f"`{choice}`" for choice in one.type.choices)
+    else:
+        kind = "a folder" if isinstance(one.type, click.Path) else "text"
+    given = one.get_default(context)
+    usual = f"`{given}`" if isinstance(given, str) and given else "none"
+    more = " May be given more than once." if one.multiple and "more than once" not in (
+        one.help or "") else ""  # fmt: skip
+    return names, (one.help or "") + more, kind, "**required**" if one.required else usual
+
+
+def is_question(kind: str) -> bool:
+    """Whether a component is a question."""
+    return any(one.kind == kind and issubclass(one, ReadQuestion) for one in components())
+
+
+def readmes(*, questions: bool) -> str:
+    """The authors' pages of the components, one heading level down."""
+    chosen = [kind for kind in kinds() if is_question(kind) is questions]
+    return "\n\n".join(lowered((COMPONENTS / kind / "README.md").read_text("utf-8"))
+                       for kind in chosen)  # fmt: skip
+
+
+def lowered(text: str) -> str:
+    """A page as a part of another: its headings two levels down, its examples to be checked."""
+    lines, fence = [], ""
+    for line in text.strip().split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+            shown = f"{line} part" if line == f"{fence}markdown" else line
+        elif mark and line.rstrip() == fence:
+            fence, shown = "", line
+        else:
+            shown = f"##{line}" if line.startswith("#") and not fence else line
+        lines.append(shown)
+    return "\n".join(lines)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "course": lambda: settings(CourseSettings),
+    "assessment": lambda: settings(AssessmentSettings),
+    "theme": lambda: settings(ThemeSettings),
+    "lesson": lambda: settings(LessonSettings),
+    "commands": every_command,
+    "content": lambda: readmes(questions=False),
+    "questions": lambda: readmes(questions=True),
+}
+
+
+def filled(text: str) -> str:
+    """A page with its generated parts up to date."""
+    return _PART.sub(lambda found: f"{found[1]}\n{PARTS[found[2]]()}\n\n{found[3]}", text)
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page that has generated parts, as it should be."""
+    # Loads every component's module, so that all classes are known.
+    for kind in kinds():
+        import_module(f"packager.components.{kind}")
+    for path in sorted(REFERENCE.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if _PART.search(text):
+            yield path, filled(text)
+
+
+def main() -> int:
+    """Write the pages."""
+    for path, text in pages():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
