@@ -47,11 +47,13 @@ class Node:
 
     def plain_text(self) -> str:
         """The words without any mark-up; breaks become spaces, a task's mark is no word."""
+        if self.kind == "text":
+            return self.text
         if self.kind == "task-marker":
             return ""
         if self.kind in {"soft-break", "hard-break"}:
             return " "
-        return self.text + "".join(child.plain_text() for child in self.children)
+        return self.text + "".join([child.plain_text() for child in self.children])
 
 
 @dataclass(slots=True, eq=False)

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = ("scorm12", "scorm2004", "web")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+XSD = ROOT / ".xsd"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Say what the markers mean."""
-    config.addinivalue_line("markers", "browser: needs Chromium")
-    config.addinivalue_line("markers", "lms: needs a learning system's process")
+def build_command(source: Path, out: Path) -> list[str]:
+    """What a user types; with the standards' XSDs where `make` has fetched them."""
+    command = [sys.executable, "-m", "packager", "build", str(source), "-t", "all"]
+    embedded = ["--control-documents", str(XSD)] if XSD.is_dir() else []
+    return [*command, "-o", str(out), *embedded]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,9 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; every test has a context of its own."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
-    program = shutil.which("chromium")
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert program, "the browser tests need Chromium (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--headless=new"]
@@ -65,7 +68,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def running_stand() -> Iterator[Stand]:
     """The LMS on loopback."""
-    from tests.lms.server import Stand  # noqa: PLC0415
+    from tests.lms.server import Stand
 
     with Stand() as stand:
         yield stand
@@ -82,7 +85,7 @@ def stand(running_stand: Stand) -> Iterator[Stand]:
 @pytest.fixture(scope="session")
 def scormhost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
     """A running scormhost with an empty disk."""
-    from tests.lms.scormhost import ScormHost  # noqa: PLC0415
+    from tests.lms.scormhost import ScormHost
 
     with ScormHost(tmp_path_factory.mktemp("scormhost")) as host:
         yield host
@@ -91,16 +94,15 @@ def scormhost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], dict[str, Package]]:
     """Build a course folder for all targets, as a user does; each folder once."""
-    from tests.lms.packages import Package  # noqa: PLC0415
+    from tests.lms.packages import Package
 
     built: dict[Path, dict[str, Package]] = {}
 
     def build_once(source: Path) -> dict[str, Package]:
         if source not in built:
             out = tmp_path_factory.mktemp("built")
-            command = [sys.executable, "-m", "packager", "build", str(source), "-t", "all"]
-            done = subprocess.run(  # noqa: S603
-                [*command, "-o", str(out)], cwd=ROOT, capture_output=True, text=True, check=False
+            done = subprocess.run(
+                build_command(source, out), cwd=ROOT, capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, done.stderr
             zips = {target: next(out.glob(f"*{target}*.zip")) for target in TARGETS}
@@ -123,6 +125,6 @@ def small(
     build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Package]:
     """The small course of the browser tests, built for every target."""
-    from tests.browser.courses import SMALL  # noqa: PLC0415
+    from tests.browser.courses import SMALL
 
     return build(SMALL.write(tmp_path_factory.mktemp("small") / "source"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -110,3 +110,80 @@ def sites(draw: st.DrawFn) -> Site:
     names = draw(st.lists(_PARTS, max_size=10, unique_by=str.lower))
     files = [SiteFile(f"media/m-{name}.bin", draw(st.binary(max_size=200))) for name in names]
     return Site(files=(*small_site().files, *files), components=())
+
+
+MARKS = st.sampled_from(
+    [
+        *(
+            ":::",
+            "::::",
+            ":::note\n",
+            ":::question {#q}\n",
+            "{",
+            "}",
+            "{#a}",
+            "[[a]]",
+            "= 5",
+            "\n\n",
+        ),
+        *("- [x] ", "- [ ] ", "> ", "> [!TIP]\n", "# ", "### ", "```\n", "| a |\n|---|\n", "[^1]"),
+        *(
+            "[^1]: ",
+            "$",
+            "$$",
+            "<b>",
+            "<script>",
+            "-->",
+            "![",
+            "](",
+            "../",
+            "glossary:",
+            ": ",
+            "- ",
+        ),
+        *(
+            "---\n",
+            "&a ",
+            "*a",
+            "!!int ",
+            "'",
+            '"',
+            "\t",
+            "\r\n",
+            "\x00",
+            "\ufeff",
+            "\u202e",
+            "日本",
+        ),
+        *("\U0001f600", "\u2028", "&#0;", "1e999", "null", "\\", "\ud800", "x" * 5000),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Some characters of a text taken out, repeated, and others put in."""
+
+    where: float
+    length: int
+    times: int
+    put: str
+
+    def of(self, text: str) -> str:
+        """The text, edited."""
+        start = int(self.where * len(text))
+        end = start + self.length
+        return text[:start] + self.put + text[start:end] * self.times + text[end:]
+
+
+EDITS = st.lists(
+    st.builds(
+        Edit,
+        where=st.floats(0, 1),
+        length=st.sampled_from([0, 1, 3, 20, 200]),
+        times=st.integers(0, 2),
+        put=st.lists(MARKS, max_size=3).map("".join),
+    ),
+    min_size=1,
+    max_size=5,
+)

@@ -1,6 +1,6 @@
 """Writes the generated parts of docs/reference/: settings, commands, directives, targets.
 
-    python tools/reference.py
+    make docs
 
 A generated part stands between two comments, `<!-- generated: NAME -->` and `<!-- end -->`; all
 around it is written by hand. tests/test_docs.py fails when a part is not up to date.
@@ -12,12 +12,9 @@ import re
 import sys
 from dataclasses import MISSING, Field, fields
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-ROOT = Path(__file__).resolve().parents[1]
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
 
 import click
 
@@ -35,6 +32,7 @@ from packager.source.settings import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 COMPONENTS = ROOT / "packager" / "components"
 # Repeated in every table of options; said once on the page instead.
@@ -70,13 +68,14 @@ def value(schema: dict[str, Any]) -> str:
         return ", ".join(f"`{choice}`" for choice in schema["enum"])
     if "x-wanted" in schema:
         return str(schema["x-wanted"])
-    if schema["type"] == "array":
-        return f"list of {value(schema['items'])}"
-    if schema["type"] == "object":
-        return mapping(schema)
-    if schema["type"] == "integer":
-        return whole_number(schema)
-    return "text"
+    kinds_of_value = {"object": mapping, "integer": whole_number, "array": sequence}
+    spell = kinds_of_value.get(schema["type"])
+    return spell(schema) if spell else "text"
+
+
+def sequence(schema: dict[str, Any]) -> str:
+    """A list."""
+    return f"list of {value(schema['items'])}"
 
 
 def mapping(schema: dict[str, Any]) -> str:
@@ -111,16 +110,16 @@ def every_command() -> str:
     parts = []
     for name in COMMANDS:
         found = command.get_command(context, name)
-        assert found is not None, name
-        parts.append(one_command(name, found))
+        if found is not None:
+            parts.append(one_command(name, found))
     return "\n\n".join(parts)
 
 
 def one_command(name: str, found: click.Command) -> str:
     """One command."""
     context = click.Context(found, info_name=f"packager {name}")
-    usage = " ".join(part for piece in found.collect_usage_pieces(context) for part in [piece])
-    words = re.sub(r"(?<!\n)\n(?!\n)", " ", found.help or "")
+    usage = " ".join(found.collect_usage_pieces(context))
+    words = cleandoc(found.help or "")
     parts = [f"### packager {name}", f"```text\npackager {name} {usage}\n```", words]
     options = [one for one in found.params if isinstance(one, click.Option)]
     rows = [option(one, context) for one in options if one.name != _EVERYWHERE]
@@ -135,16 +134,14 @@ def option(one: click.Option, context: click.Context) -> tuple[str, ...]:
     """One row of a table of options."""
     names = ", ".join(f"`{name}`" for name in sorted(one.opts, key=len))
     if one.is_flag:
-        kind = "none"
-    elif isinstance(one.type, click.Choice):
+        return names, one.help or "", "nothing", "off"
+    if isinstance(one.type, click.Choice):
         kind = ", ".join(f"`{choice}`" for choice in one.type.choices)
     else:
         kind = "a folder" if isinstance(one.type, click.Path) else "text"
     given = one.get_default(context)
     usual = f"`{given}`" if isinstance(given, str) and given else "none"
-    more = " May be given more than once." if one.multiple and "more than once" not in (
-        one.help or "") else ""  # fmt: skip
-    return names, (one.help or "") + more, kind, "**required**" if one.required else usual
+    return names, one.help or "", kind, "**required**" if one.required else usual
 
 
 def is_question(kind: str) -> bool:

@@ -10,7 +10,7 @@ from packager.components.base import flag
 from packager.components.question import as_paragraph, content_text
 from packager.components.rules import BadAttribute, MalformedId
 from packager.components.rules_question import StrayInQuestion, TwinOptions
-from packager.model.identifiers import is_id, slug, state_key
+from packager.model.identifiers import free_key, is_id, slug
 from packager.model.language import STAYS_LAST, base_language
 
 if TYPE_CHECKING:
@@ -104,21 +104,13 @@ def _option(item: Node, reading: Reading, keys: set[str]) -> Option:
     option_id = given.get("id") or slug(text, "option")
     return Option(
         id=option_id,
-        key=_free_key(option_id, keys),
+        key=free_key(option_id, OPTION_KEY_LENGTH, keys),
         correct=correct,
         children=reading.content(body),
         feedback=reading.content(feedback),
         text=text,
         last=given.get("last", _stays_last(text, reading.language)),
     )
-
-
-def _free_key(option_id: str, taken: set[str]) -> str:
-    """The option's key; a rare clash within one question is solved by hashing once more."""
-    salt = ""
-    while (key := state_key(option_id + salt, OPTION_KEY_LENGTH)) in taken:
-        salt += "\n"
-    return key
 
 
 def _take_braces(blocks: list[Node], reading: Reading) -> dict[str, Any]:

@@ -55,8 +55,11 @@ class QuestionParts:
 
     def question_id(self) -> str:
         """The id as written, or made from the prompt's words."""
+        given = own_id(self.node, self.reading)
+        if given is not None:
+            return given
         words = next((n.plain_text() for n in self.body if n.plain_text().strip()), "")
-        return own_id(self.node, self.reading) or slug(words[:40], "question")
+        return slug(words[:40], "question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

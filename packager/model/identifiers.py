@@ -33,6 +33,17 @@ def state_key(identifier: str, length: int) -> str:
     return "".join(_ALPHABET[byte & 63] for byte in digest[:length])
 
 
+def free_key(identifier: str, length: int, taken: set[str]) -> str:
+    """A short name that is not taken yet: a rare clash is solved by hashing once more.
+
+    Only for things of one question, whose other names are all known when an answer is read.
+    """
+    salted = identifier
+    while (key := state_key(salted, length)) in taken:
+        salted += "\n"
+    return key
+
+
 def identifier_safe(text: str) -> str:
     """A text as an identifier that every standard takes: letters, digits and `_` only."""
     return re.sub(r"[^A-Za-z0-9_]", "_", text)

@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     from packager.model.course import Course, Theme
 
 
-def style_sheet(course: Course, kinds: tuple[str, ...]) -> str:
-    """The style of the player, of the components that need no script, and of the course's theme."""
-    parts = [_style("theme")] + [
+def style_sheet(course: Course, kinds: tuple[str, ...], own: Path | None = None) -> str:
+    """The style of the player, of the components that need no script, and of the course's theme.
+
+    A theme.css in the folder `own` stands in for ours.
+    """
+    parts = [_style("theme", own)] + [
         _component_style(kind) for kind in kinds if not is_interactive(kind)
     ]
     return "\n".join([*(part for part in parts if part), *_theme(course.theme)]) + "\n"
 
 
-def later_files(kinds: tuple[str, ...]) -> tuple[tuple[str, bytes], ...]:
+def later_files(kinds: tuple[str, ...], own: Path | None = None) -> tuple[tuple[str, bytes], ...]:
     """What the shell loads behind the first page, as path in the site and bytes.
 
     It is assessments, print, and the components that have a script.
     """
     used = [kind for kind in kinds if is_interactive(kind)]
-    style = "\n".join([_style("later"), *(_component_style(kind) for kind in used)])
+    style = "\n".join([_style("later", own), *(_component_style(kind) for kind in used)])
     pieces = [_piece("later.js"), *(_piece(f"component-{kind}.js") for kind in used)]
     return (("assets/later.css", f"{style}\n".encode()), ("assets/later.js", b"".join(pieces)))
 
@@ -52,8 +55,9 @@ def _piece(name: str) -> bytes:
 
 
 @cache
-def _style(name: str) -> str:
-    return _minified(templates() / f"{name}.css")
+def _style(name: str, own: Path | None) -> str:
+    mine = own / f"{name}.css" if own else templates()
+    return _minified(mine if mine.is_file() else templates() / f"{name}.css")
 
 
 @cache

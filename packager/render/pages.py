@@ -46,8 +46,8 @@ def render_site(
     files = [SiteFile("index.html", renderer.index())]
     files += [SiteFile(page.href, renderer.page(page)) for page in course.pages]
     used = renderer.used_kinds()
-    files.append(SiteFile("assets/course.css", style_sheet(course, used).encode()))
-    files += [SiteFile(path, content) for path, content in later_files(used)]
+    files.append(SiteFile("assets/course.css", style_sheet(course, used, own).encode()))
+    files += [SiteFile(path, content) for path, content in later_files(used, own)]
     files += [SiteFile(asset.href, asset.file) for asset in course.assets]
     return Site(tuple(files), used)
 

@@ -79,13 +79,21 @@ class _TreeBuilder:
 
     def build(self) -> list[Node]:
         """The children of the root."""
+        offset, shift = self._offset, self._root.start
+        handlers = {"Start": self._start, "End": self._end, "TaskListMarker": self._task}
         for event, place in pyromark.events_with_range(self._fences.markdown, options=_OPTIONS):
-            start, end = self._offset(place["start"]), self._offset(place["end"])
+            start, end = place["start"] + shift, place["end"] + shift
+            if offset is not None:
+                start, end = offset(place["start"]), offset(place["end"])
             if isinstance(event, str):
                 self._plain(event, start, end)
+                continue
+            ((name, value),) = event.items()
+            handle = handlers.get(name)
+            if handle is not None:
+                handle(value, start, end)
             else:
-                ((name, value),) = event.items()
-                self._event(name, value, start, end)
+                self._text(_TEXT_EVENTS[name], str(value), start, end)
         return self._root.children
 
     def _plain(self, event: str, start: int, end: int) -> None:
@@ -105,15 +113,8 @@ class _TreeBuilder:
             self._add(opened)
             self._stack.append(opened)
 
-    def _event(self, name: str, value: Any, start: int, end: int) -> None:
-        if name == "Start":
-            self._start(value, start, end)
-        elif name == "End":
-            self._end()
-        elif name == "TaskListMarker":
-            self._add(Node("task-marker", self._file, start, end, text="x" if value else ""))
-        else:
-            self._text(_TEXT_EVENTS[name], value, start, end)
+    def _task(self, value: Any, start: int, end: int) -> None:
+        self._add(Node("task-marker", self._file, start, end, text="x" if value else ""))
 
     def _text(self, kind: str, text: str, start: int, end: int) -> None:
         siblings = self._stack[-1].children
@@ -152,8 +153,12 @@ class _TreeBuilder:
         self._stack.append(node)
         self._open.append(node)
 
-    def _end(self) -> None:
+    def _end(self, value: Any, start: int, end: int) -> None:
+        del value, start, end
         node = self._open.pop()
+        if node is self._stack[-1]:
+            self._stack.pop()
+            return
         if node is None or node not in self._stack:
             return
         at = self._stack.index(node)
@@ -167,10 +172,13 @@ class _TreeBuilder:
         self._stack[-1].children.append(node)
 
 
-def _offsets(text: str, start: int) -> Callable[[int], int]:
-    """From byte offsets in the Markdown handed over to character offsets in the file."""
+def _offsets(text: str, start: int) -> Callable[[int], int] | None:
+    """From byte offsets in the Markdown handed over to character offsets in the file.
+
+    None when every character is one byte, so that only `start` is to be added.
+    """
     if text.isascii():
-        return lambda byte: byte + start
+        return None
     ends: list[int] = []
     shifts: list[int] = [0]
     position = 0

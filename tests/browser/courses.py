@@ -190,4 +190,4 @@ EDITED = (
         "one", ONE.replace("The bell {#bell}", "The lamp {#lamp}").replace("#parts", "#part")
     )
 )
-"""Lessons in another order, one new, one gone; a question of the bank reworded, one of a lesson new."""
+"""Lessons in another order, one new, one gone; a question reworded, another one new."""

@@ -234,7 +234,7 @@ class Learner:
 
     def kill(self) -> None:
         """The tab dies without a word."""
-        from playwright.sync_api import Error  # noqa: PLC0415
+        from playwright.sync_api import Error
 
         try:
             self.page.goto("chrome://kill")

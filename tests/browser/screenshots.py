@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from tests.browser.learner import Learner
+from tests.conftest import CHROMIUM
+from tests.lms.hosts import StandHost
 from tests.lms.packages import Package
 from tests.lms.server import Stand
 
@@ -30,12 +32,11 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-def build_web(out: Path) -> Package:
-    """The sample course as a site."""
-    source = ROOT / "course_source"
-    command = [sys.executable, "-m", "packager", "build", str(source), "-t", "web", "-o", str(out)]
-    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
-    return Package.unpack(next(out.glob("*web*.zip")), "web", out)
+def build_sample(out: Path) -> Package:
+    """The sample course for SCORM 1.2."""
+    command = [sys.executable, "-m", "packager", "build", str(ROOT / "course_source")]
+    subprocess.run([*command, "-t", "scorm12", "-o", str(out)], cwd=ROOT, check=True)
+    return Package.unpack(next(out.glob("*scorm12.zip")), "scorm12", out)
 
 
 def take(learner: Learner, name: str) -> None:
@@ -50,8 +51,7 @@ def show_lesson_with_question(learner: Learner) -> None:
             learner.open(lesson)
             learner.answer(question, right=False)
             place = learner.question(question)
-            place.evaluate("(one) => one.scrollIntoView({ block: 'start' })")
-            learner.page.mouse.wheel(0, -90)
+            place.evaluate("(one) => scrollTo(0, one.getBoundingClientRect().top + scrollY - 170)")
             return
 
 
@@ -60,7 +60,7 @@ def take_tour(learner: Learner, look: str) -> None:
     lessons = learner.package.lessons
     learner.open(lessons[0]).read(lessons[0])
     take(learner, f"lesson-{look}")
-    if learner.frame.locator("#menu-button").is_visible():
+    if not learner.frame.locator("#menu").is_visible():
         learner.frame.locator("#menu-button").click()
         take(learner, f"menu-{look}")
         learner.frame.locator("#menu-button").click()
@@ -74,14 +74,13 @@ def take_tour(learner: Learner, look: str) -> None:
     take(learner, f"to-do-{look}")
 
 
-def visit(browser: Browser, address: str, package: Package, look: str) -> None:
+def visit(browser: Browser, host: StandHost, package: Package, look: str) -> None:
     """Open the course in one look and take its pictures."""
     context = browser.new_context(reduced_motion="reduce", **LOOKS[look])
-    page = context.new_page()
-    page.goto(address + "index.html")
+    learner = Learner(*host.launch(context, package, look), package).ready()
     if look == "right-to-left":
-        page.evaluate("document.documentElement.dir = 'rtl'")
-    take_tour(Learner(page, page.main_frame, package).ready(), look)
+        learner.frame.evaluate("document.documentElement.dir = 'rtl'")
+    take_tour(learner, look)
     context.close()
 
 
@@ -89,16 +88,18 @@ def main() -> None:
     """Build, open, take."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as out, Stand() as stand, sync_playwright() as playwright:
-        package = build_web(Path(out))
+        package = build_sample(Path(out))
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--headless=new"]
+            executable_path=next(filter(None, map(shutil.which, CHROMIUM))),
+            args=["--no-sandbox", "--headless=new"],
         )
-        address = stand.mount("course", package.folder)
+        host = StandHost("strict", "strict.html", stand)
         for look in LOOKS:
-            visit(browser, address, package, look)
+            visit(browser, host, package, look)
         browser.close()
     for picture in sorted(FOLDER.glob("*.png")):
-        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1000} kB")
+        size = picture.stat().st_size // 1000
+        sys.stdout.write(f"{picture.relative_to(ROOT)}  {size} kB\n")
 
 
 if __name__ == "__main__":

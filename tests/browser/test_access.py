@@ -16,7 +16,7 @@ from tests.browser.waiting import eventually
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser
 
     from tests.browser.conftest import Visit
     from tests.browser.courses import SmallCourse

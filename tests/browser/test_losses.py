@@ -86,7 +86,7 @@ def test_a_refused_commit_is_told_and_tried_again(
     learner = visit(strict, package)
     lesson = package.lessons[0]
     eventually(learner.page, lambda: strict.commits(package, who))
-    setattr(strict.stand.faults, fault, 500 if fault == "status" else True)
+    strict.stand.fail(fault)
     before = strict.record(package, who).state
     learner.answer(package.questions(lesson)[0])
     learner.wait_for_notice("problem_refused")
@@ -146,11 +146,11 @@ def test_a_network_lost_in_the_middle_loses_nothing(
     learner = visit(strict, package)
     one, two = package.lessons[:2]
     wait_until_fetched_ahead(learner, strict)
-    learner.page.context.set_offline(True)  # noqa: FBT003
+    learner.page.context.set_offline(True)
     learner.practise(two)
     learner.wait_for_notice("problem_offline")
     learner.open(one)
-    learner.page.context.set_offline(False)  # noqa: FBT003
+    learner.page.context.set_offline(False)
     learner.wait_for_notice("recovered")
     learner.close_tab()
     learner = visit(strict, package)
@@ -176,9 +176,9 @@ def test_pages_fetched_ahead_are_read_without_a_network(
 ) -> None:
     learner = visit(strict, package)
     wait_until_fetched_ahead(learner, strict)
-    learner.page.context.set_offline(True)  # noqa: FBT003
+    learner.page.context.set_offline(True)
     learner.read_everything()
-    learner.page.context.set_offline(False)  # noqa: FBT003
+    learner.page.context.set_offline(False)
 
 
 def test_a_page_that_cannot_be_fetched_is_told_and_tried_again(

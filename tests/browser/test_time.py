@@ -90,9 +90,9 @@ def test_time_of_a_hidden_tab_is_not_counted(
       Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     }"""
-    frame.evaluate(hide, True)  # noqa: FBT003
+    frame.evaluate(hide, True)
     page.clock.run_for(4 * MINUTE)
-    frame.evaluate(hide, False)  # noqa: FBT003
+    frame.evaluate(hide, False)
     learner.open(package.lessons[1])
     learner.save_and_exit()
     assert session_time(learner) < MINUTE / 1000

@@ -101,7 +101,6 @@ def test_a_paper_begun_before_the_edit_can_be_handed_in_after_it(
     strict: StandHost,
     package: Package,
     edition: Callable[[SmallCourse], Package],
-    who: str,
 ) -> None:
     cut = SMALL.bank.index(":::question {#c-true")
     after = SMALL.bank.index(":::question {#c-number")

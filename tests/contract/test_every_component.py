@@ -18,7 +18,7 @@ from tests.contract.lessons import COMPONENTS, KINDS, QUESTIONS, example, write_
 from tests.lms.hosts import WebHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -89,7 +89,7 @@ def test_its_folder_is_whole(kind: str) -> None:
 
 def test_the_example_of_its_readme_is_read_without_a_word(kind: str, tmp_path: Path) -> None:
     source = write_example(kind, tmp_path / "source")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "packager", "check", str(source), "--output-format", "concise"],
         cwd=ROOT,
         capture_output=True,
@@ -187,7 +187,7 @@ def test_the_right_answer_earns_one_and_survives_packing(
         response = right_answer(question)
         module = (COMPONENTS / question["kind"] / "score.js").as_uri()
         said = json.dumps({"module": module, "question": question, "response": response})
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [node, "--input-type=module", "-e", SCORE],
             input=said,
             capture_output=True,
@@ -201,14 +201,15 @@ def test_the_right_answer_earns_one_and_survives_packing(
 def test_the_data_of_a_page_agree_with_the_model(
     question_kind: str, examples: Callable[[str], Package], tmp_path: Path
 ) -> None:
-    from packager.diagnostics import Report  # noqa: PLC0415
-    from packager.source import read_course  # noqa: PLC0415
+    from packager.diagnostics import Report
+    from packager.source import read_course
 
     course = read_course(write_example(question_kind, tmp_path / "source"), Report())
     assert course is not None
     package = examples(question_kind)
     said = {question["id"]: question for question in package.questions(package.lessons[0])}
-    for question in course.lessons[0].questions:
+    questions: Sequence[Any] = course.lessons[0].questions
+    for question in questions:
         response = question.correct_response
         wanted = right_answer(said[question.id])
         assert list(response) == wanted if isinstance(wanted, list) else str(response) == wanted

@@ -150,7 +150,7 @@ class ImportingHost:
     process: ScormHost
 
     def launch(
-        self, context: BrowserContext, package: Package, learner: str, **settings: object
+        self, context: BrowserContext, package: Package, learner: str, **_settings: object
     ) -> tuple[Page, Frame]:
         """Import at the first visit, then launch as a learner does."""
         name = self._name(package, learner)
@@ -177,13 +177,13 @@ class WebHost:
     stand: Stand
 
     def launch(
-        self, context: BrowserContext, package: Package, learner: str, **settings: object
+        self, context: BrowserContext, package: Package, learner: str, **_settings: object
     ) -> tuple[Page, Frame]:
         """Open the site."""
         page = context.new_page()
         page.goto(self.stand.mount(f"{learner}-{package.target}", package.folder) + "index.html")
         return page, page.main_frame
 
-    def record(self, package: Package, learner: str) -> Record:
+    def record(self, package: Package, _learner: str) -> Record:
         """Nothing is recorded."""
-        return Record("1.2", {})
+        return Record(package.version, {})

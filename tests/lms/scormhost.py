@@ -39,7 +39,7 @@ class ScormHost:
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self._token = ""
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-c", PROGRAM, str(data), str(self.port)],
         )
 

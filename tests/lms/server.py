@@ -128,6 +128,10 @@ class Stand:
             learner.record = said
             learner.commits.append(Commit(name, time.monotonic(), said))
 
+    def fail(self, fault: str) -> None:
+        """Fail in one way from now on: `refuse`, `drop`, or `status` (500)."""
+        setattr(self.faults, fault, 500 if fault == "status" else True)
+
     def mend(self) -> None:
         """Stop failing, and forget the requests seen."""
         self.faults = Faults()
@@ -144,6 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: a test that fails shows `stand.requests`."""
 
     def do_GET(self) -> None:
+        """Give a record or a file."""
         time.sleep(self.stand.faults.latency)
         path = unquote(urlsplit(self.path).path)
         if path.startswith("/record/"):
@@ -168,6 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, kind or "application/octet-stream", file.read_bytes())
 
     def do_POST(self) -> None:
+        """Take a commit, or fail as told."""
         faults = self.stand.faults
         time.sleep(faults.latency)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -181,8 +187,6 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.stand.store(name, json.loads(body))
             self._answer(200, "application/json", b'{"result": true, "errorCode": 0}')
-
-    do_PUT = do_POST
 
     def _answer(self, status: int, kind: str, body: bytes) -> None:
         self.stand.requests.append(Request(self.command, self.path, status, len(body)))

@@ -109,7 +109,7 @@
         throw new TypeError(`${name} is gone`);
       }
       const refused = !/Error|Diagnostic/.test(name) && this.faults.refuse?.(name, element);
-      if (refused) this.error = this.rules.errors.refused;
+      if (refused) this.error = /GetValue/.test(name) ? this.rules.errors.unread : this.rules.errors.refused;
       let result = refused ? (/GetValue/.test(name) ? '' : 'false') : run(...args);
       if (this.profile.booleans && (result === 'true' || result === 'false')) result = result === 'true';
       this.calls.push({ call: name, args, result, error: this.error });

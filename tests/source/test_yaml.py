@@ -160,7 +160,8 @@ def test_nesting_without_end_is_reported(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["2020-13-45", ".nan", "1e999", "!!binary é", "!!python/x y", "!!int", "!!bool x", "=", "<<"]
+    "value",
+    ["2020-13-45", ".nan", "1e999", "!!binary é", "!!python/x y", "!!int", "!!bool x", "=", "<<"],
 )
 def test_odd_scalars_are_text_or_diagnostics(value: str) -> None:
     document, report = parse(f"title: {value}\n")

@@ -10,7 +10,7 @@ from packager.components.base import flag
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import EmptyGap
 from packager.model.component import InteractionType
-from packager.model.identifiers import slug, state_key
+from packager.model.identifiers import free_key, slug
 from packager.syntax import Node
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ class Gaps(ReadQuestion):
     def read_question(cls, parts: QuestionParts) -> Self | None:
         """Read the text; each `[[...]]` becomes a gap."""
         gaps: list[Gap] = []
-        ids: set[str] = set()
         for node in _parents(parts.body):
-            _cut(node, gaps, ids, parts)
+            _cut(node, gaps, parts)
         if not gaps:
             return None
         return cls(
@@ -108,14 +107,14 @@ def _parents(nodes: list[Node]) -> list[Node]:
     return [n for top in nodes for n in top.walk() if any(c.kind == "text" for c in n.children)]
 
 
-def _cut(node: Node, gaps: list[Gap], ids: set[str], parts: QuestionParts) -> None:
+def _cut(node: Node, gaps: list[Gap], parts: QuestionParts) -> None:
     """Replace every `[[...]]` in the texts of a node by a slot."""
     cut: list[Node] = []
     for child in node.children:
         position = 0
         if child.kind == "text":
             for found in _GAP.finditer(child.text):
-                gap = _gap(found[1], ids)
+                gap = _gap(found[1], gaps)
                 if gap is None:
                     parts.reading.report.add(EmptyGap(child.span))
                     continue
@@ -132,17 +131,17 @@ def _cut(node: Node, gaps: list[Gap], ids: set[str], parts: QuestionParts) -> No
     node.children = cut
 
 
-def _gap(text: str, ids: set[str]) -> Gap | None:
+def _gap(text: str, gaps: list[Gap]) -> Gap | None:
     case_sensitive = text.startswith("=")
     answers = tuple(part.strip() for part in text.removeprefix("=").split("|") if part.strip())
     if not answers:
         return None
     gap_id = base = f"gap-{slug(answers[0])}"[:48]
     count = 1
+    ids = {gap.id for gap in gaps}
     while gap_id in ids:
         count += 1
         gap_id = f"{base}-{count}"
-    ids.add(gap_id)
     size = min(MAX_TYPED, max(len(answer) for answer in answers) + ROOM)
-    key = state_key(gap_id, GAP_KEY_LENGTH)
+    key = free_key(gap_id, GAP_KEY_LENGTH, {gap.key for gap in gaps})
     return Gap(id=gap_id, key=key, answers=answers, case_sensitive=case_sensitive, size=size)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from packager.components.question import QuestionParts
 
+PAIR = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse(ReadQuestion):
@@ -50,7 +52,9 @@ class TrueFalse(ReadQuestion):
     def looks_like(cls, parts: QuestionParts) -> bool:
         """Two boxes with the words for true and false."""
         node = task_list(parts)
-        return node is not None and sorted(_names(parts)) == ["false", "true"]
+        if node is None or len(node.children) != PAIR:
+            return False
+        return sorted(_names(parts)) == ["false", "true"]
 
     @classmethod
     def read_question(cls, parts: QuestionParts) -> Self | None:

@@ -29,16 +29,19 @@ export class Interactions {
     const known = this.#paths.get(slot);
     if (known) return { path: known, fresh: false };
     this.#next ??= this.#count();
-    if (this.#next < 0) return null;
+    if (this.#next === null || this.#next < 0) return null;
     const path = `cmi.interactions.${this.#next}`;
     this.#next += 1;
     this.#paths.set(slot, path);
     return { path, fresh: true };
   }
 
+  /** @returns {number | null} null when it cannot be told now: a guess could overwrite answers */
   #count() {
+    this.session.broken = false;
     const text = this.session.get('cmi.interactions._count');
     if (/^\d+$/.test(text)) return Number(text);
+    if (this.session.broken) return null;
     return this.absent.has(this.session.error()) ? -1 : 0;
   }
 }

@@ -3,7 +3,7 @@
 import { timeOfDay, timespan } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
-import { cut, decimal, identifier, modeOf, numberIn } from './text.js';
+import { cut, decimal, identifier, modeOf, numberIn, real } from './text.js';
 
 const NAMES = {
   object: 'API',
@@ -30,7 +30,7 @@ const responses = {
   choice: (parts, choices) => codes(parts, choices).sort().join(','),
   sequencing: (parts, choices) => codes(parts, choices).join(','),
   'true-false': ([part = '']) => part.slice(0, 1),
-  numeric: ([part = '']) => (Number.isFinite(Number(part)) ? part : ''),
+  numeric: ([part = '']) => real(part),
 };
 
 /** @type {Record<string, (pattern: string[], choices: string[]) => string>} */
@@ -47,8 +47,8 @@ function codes(parts, choices) {
  * @param {string} maximum
  */
 function middle(minimum, maximum) {
-  if (minimum === '' || maximum === '') return minimum || maximum;
-  return minimum === maximum ? minimum : String(Number(((Number(minimum) + Number(maximum)) / 2).toFixed(6)));
+  if (minimum === '' || maximum === '') return real(minimum || maximum);
+  return real(String((Number(minimum) + Number(maximum)) / 2));
 }
 
 /** @param {Record<string, (parts: string[], choices: string[]) => string>} table @param {string[]} parts @param {Interaction} interaction */

@@ -3,7 +3,7 @@
 import { interval, timestamp } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
-import { cut, decimal, identifier, modeOf, numberIn } from './text.js';
+import { cut, decimal, identifier, modeOf, numberIn, real } from './text.js';
 
 const NAMES = {
   object: 'API_1484_11',
@@ -28,14 +28,14 @@ const responses = {
   choice: identifiers,
   sequencing: identifiers,
   'true-false': ([part = '']) => part,
-  numeric: ([part = '']) => (part !== '' && Number.isFinite(Number(part)) ? String(Number(part)) : ''),
+  numeric: ([part = '']) => real(part),
   'fill-in': texts,
 };
 
 /** @type {Record<string, (pattern: string[], interaction: Interaction) => string>} */
 const patterns = {
   ...responses,
-  numeric: ([minimum = '', maximum = '']) => `${minimum}[:]${maximum}`,
+  numeric: ([minimum = '', maximum = '']) => `${real(minimum)}[:]${real(maximum)}`,
   'fill-in': (pattern, { caseSensitive }) => `{case_matters=${caseSensitive}}{order_matters=true}${texts(pattern)}`,
 };
 

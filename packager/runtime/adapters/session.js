@@ -22,6 +22,7 @@ import { awaitApi } from './find-api.js';
  * @property {RegExp} vital elements without which the record is not whole
  */
 
+const BLANKS = new Set(['null', 'undefined', 'false']);
 const TRIES = 3;
 const WAIT = 400;
 
@@ -57,7 +58,7 @@ export class Session {
   #taken = new Map();
   /** @type {Set<string>} */
   #reported = new Set();
-  /** A GetValue threw since what is stored was read. */
+  /** A GetValue failed since what is stored was read. */
   broken = false;
 
   /** @param {Names} names @param {Surroundings} surroundings */
@@ -108,7 +109,9 @@ export class Session {
     if (!this.#open) return '';
     try {
       const value = String(this.#api[this.names.get](element) ?? '');
-      return value === 'null' || value === 'undefined' ? '' : value;
+      // What some systems answer once their session is lost.
+      if (value === 'false') this.broken = true;
+      return BLANKS.has(value) ? '' : value;
     } catch (thrown) {
       this.broken = true;
       this.#refused(this.names.get, element, '', String(thrown));

@@ -230,15 +230,15 @@ export class AssessmentProgress {
   #byObjective(scores) {
     /** @type {Map<string, { raw: number, max: number, correct: number, total: number }>} */
     const sums = new Map();
-    for (const [key, score] of scores) {
-      const entry = this.bank.get(key);
-      for (const id of entry?.objectives ?? []) {
+    for (const [key, { objectives, weighting: given }] of this.bank) {
+      const score = scores.get(key);
+      for (const id of score === undefined ? [] : objectives) {
         const sum = sums.get(id) ?? { raw: 0, max: 0, correct: 0, total: 0 };
-        const weighting = Number(entry?.weighting ?? 0);
+        const weighting = Number(given);
         sums.set(id, {
-          raw: sum.raw + score * weighting,
+          raw: sum.raw + (score ?? 0) * weighting,
           max: sum.max + weighting,
-          correct: sum.correct + Number(score >= 1),
+          correct: sum.correct + Number((score ?? 0) >= 1),
           total: sum.total + 1,
         });
       }

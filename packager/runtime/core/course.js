@@ -1,5 +1,5 @@
 /** The course as the learner meets it: what is done, what is left, and what is recorded. */
-/** @import { Clock, Component, CourseData, Mode, Opened, Page, Problem, Question, Refusal, Response, Tracker } from './tracker.js' */
+/** @import { Clock, Completion, Component, CourseData, Mode, Opened, Page, PracticeStatus, Problem, Question, Refusal, Response, Tracker } from './tracker.js' */
 /** @import { AssessmentRecord, State } from './suspend.js' */
 /** @import { Facts } from './completion.js' */
 /** @import { Snapshot } from './recorder.js' */
@@ -26,17 +26,6 @@ const MOST_TRIES = 35;
  * @property {Storage | null} storage where what the system refuses may be kept
  * @property {() => number} [random] 0..1
  * @property {() => boolean} [online]
- *
- * @typedef {object} PracticeStatus
- * @property {Response | null} response null when it is not kept or fits the question no more
- * @property {number} tries
- * @property {number} score 0..1
- *
- * @typedef {object} Completion
- * @property {boolean} complete
- * @property {'unknown' | 'passed' | 'failed'} success
- * @property {{ term: string, argument?: string, value?: number, done: boolean }[]} items
- * @property {number | null} scaled 0..1
  */
 
 export class Course {
@@ -258,23 +247,25 @@ export class Course {
   }
 
   /**
-   * Says at once that the course is under way; of a course that is stored as complete nothing is
-   * said, and what an earlier visit could not deliver goes out whole.
+   * Says at once that the course is under way, unless the system knows how it ended; what an
+   * earlier visit could not deliver goes out whole.
    * @param {Opened} opened
    * @param {boolean} replay
    */
   #begin(opened, replay) {
-    const { complete, success } = this.completion();
-    const known = opened.complete || (opened.failed && success === 'failed');
-    if (replay || (complete && !opened.complete)) this.recorder.begin(() => this.recorder.write());
-    else this.recorder.begin(() => this.#underWay(complete, known));
+    this.recorder.begin(() => (replay ? this.recorder.write() : this.#underWay(opened)));
     this.#watchTime();
   }
 
-  /** @param {boolean} complete @param {boolean} known */
-  #underWay(complete, known) {
-    if (!known) this.tracker.status({ complete: false, success: 'unknown', progress: 0 });
-    if (this.#state.revision > 0) this.tracker.exit(complete ? 'normal' : 'suspend');
+  /** Few calls, whatever the course's length. @param {Opened} opened */
+  #underWay(opened) {
+    const { complete, success } = this.completion();
+    const known = opened.complete || (opened.failed && success === 'failed');
+    const told = complete ? success : 'unknown';
+    if (!known) this.tracker.status({ complete, success: told, progress: 0 });
+    if (this.#state.revision > 0 && complete === opened.complete) {
+      this.tracker.exit(complete ? 'normal' : 'suspend');
+    }
   }
 
   /** A rule about time comes true while the learner only reads. */

@@ -185,6 +185,17 @@
  * @property {ObjectiveResult[]} byObjective empty until the questions' page is loaded
  * @property {Map<string, number>} scores empty until the questions' page is loaded
  *
+ * @typedef {object} PracticeStatus
+ * @property {Response | null} response null when it is not kept or fits the question no more
+ * @property {number} tries
+ * @property {number} score 0..1
+ *
+ * @typedef {object} Completion
+ * @property {boolean} complete
+ * @property {'unknown' | 'passed' | 'failed'} success
+ * @property {{ term: string, argument?: string, value?: number, done: boolean }[]} items
+ * @property {number | null} scaled 0..1
+ *
  * @typedef {object} Problem
  * @property {'no-lms' | 'refused' | 'offline' | 'review' | 'late' | 'too-big' | 'older-newer'} kind
  * @property {string} detail

@@ -101,10 +101,10 @@ async function show(page, anchor, quietly) {
   }
   clearTimeout(waiting);
   if (wanted !== page || closed) return;
+  turnLinks(page);
   adopt();
   document.title = `${page.title} · ${course.data.course.title}`;
   updateMenu(page);
-  turnLinks(page);
   scrollTo(0, 0);
   if (anchor) goTo(anchor);
   else if (!quietly) focusHeading();
@@ -216,7 +216,7 @@ function follow(event) {
   if (!link || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const [file, anchor = ''] = (link.getAttribute('href') ?? '').split('#');
   const page = course.pages.find(({ href }) => href === file);
-  if (page && part('turn').hidden === false) location.hash = `/${page.id}/${anchor}`;
+  if (page && shown) location.hash = `/${page.id}/${anchor}`;
   else if (!file && anchor[0] !== '/') goTo(decodeURI(anchor));
   else return;
   event.preventDefault();

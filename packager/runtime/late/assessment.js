@@ -73,6 +73,8 @@ class AssessmentView {
     count();
     const hand = button(say('hand_in'), () => this.#handIn(open));
     this.#render('', list, open, make('div', { class: 'paper-state' }, state, hand));
+    // "Finish" beside "Hand in" would be taken for it; the menu still leads everywhere.
+    part('turn').hidden = true;
   }
 
   begin() {
@@ -150,7 +152,7 @@ class AssessmentView {
         button(say('hand_in_anyway'), () => this.#submit(), 'button-quiet'),
       ),
     );
-    open.scrollIntoView({ block: 'nearest' });
+    open.scrollIntoView({ block: 'center' });
     focus(heading);
   }
 
@@ -175,6 +177,7 @@ class AssessmentView {
   /** @param {string} title of a page of its own, which takes the focus; or nothing @param {...Node} nodes */
   #render(title, ...nodes) {
     this.introduction.hidden = true;
+    part('turn').hidden = false;
     this.body.replaceChildren(...nodes);
     if (!title) return;
     const heading = make('h2', {}, title);

@@ -34,7 +34,7 @@ function table(rows) {
   );
   return make(
     'table',
-    {},
+    { class: 'result-table' },
     make('caption', {}, say('result_by_objective')),
     make('thead', {}, make('tr', {}, ...head)),
     make('tbody', {}, ...body),
