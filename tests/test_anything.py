@@ -101,7 +101,7 @@ def test_any_bytes_build_or_are_explained(
         judged(write_course(Path(name) / "course", files))
 
 
-LONG = 200_000
+LONG = 20_000
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ LONG = 200_000
         "|" * LONG + "\n|---|\n",
         "$" * LONG,
         ":" * LONG,
-        ":::note\n" * 3000,
+        ":::note\n" * 1000,
         ":::\n" * 3000,
-        "[^1]: x\n" * 3000 + "[^1]",
+        "[^1]: x\n" * 1000 + "[^1]",
         ":::note {" + "a=b " * 20_000 + "}\nx\n:::",
-        "# x\n" * 3000,
+        "# x\n" * 1000,
         "&#0;&#xD800;&#x110000;&nosuch;",
         "[a](<" + "(" * 5000 + ")",
     ],
@@ -141,13 +141,13 @@ def test_ten_thousand_options_are_too_many(tmp_path: Path) -> None:
     assert codes(report) == ["QIZ304"]
 
 
-def test_ten_thousand_gaps_are_read(tmp_path: Path) -> None:
+def test_ten_thousand_gaps_are_too_many(tmp_path: Path) -> None:
     gaps = "[[a]] " * 10_000
     report = judged(
         write_course(tmp_path, {"lessons/one.md": f"{FRONT}:::question {{#q}}\n{gaps}\n:::\n"}),
         build=False,
     )
-    assert "TGT601" in codes(report)
+    assert codes(report) == ["QIZ309"]
 
 
 def test_a_thousand_questions_keep_their_ids_apart(tmp_path: Path) -> None:

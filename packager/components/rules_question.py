@@ -219,6 +219,36 @@ class EmptyGap(Rule):
         return "write the answer into it: `[[six|6]]`"
 
 
+@rule("QIZ309", since="0.1")
+class TooManyGaps(Rule):
+    """A text with more than ten gaps.
+
+    ## Why it matters
+    A learning system need not keep more than ten answers to one question, and a longer text
+    with gaps is tiring to fill in.
+
+    ## Example
+    ```markdown
+    [[a]] [[b]] [[c]] [[d]] [[e]] [[f]] [[g]] [[h]] [[i]] [[j]] [[k]]
+    ```
+
+    ## Instead
+    Part it into two questions.
+
+    ## Standard
+    SCORM 2004 4th Edition RTE 4.2.9.1, fill-in: at least ten answers are kept.
+    """
+
+    id: str
+    count: int
+
+    def message(self) -> str:
+        return f"question `{self.id}` has {self.count} gaps"
+
+    def hint(self) -> str:
+        return "make it two questions of 10 gaps or fewer"
+
+
 @rule("QIZ308", Severity.WARNING, since="0.1")
 class StrayInQuestion(Rule):
     """Text after the options that belongs to nothing.

@@ -1,5 +1,5 @@
 /**
- * Builds packager/runtime/dist/: the prebuilt classic pieces that the packager joins into course.js.
+ * Builds packager/runtime/dist/: the prebuilt classic pieces that the packager joins.
  *
  *   node packager/runtime/build.mjs           writes dist/
  *   node packager/runtime/build.mjs --check   exits 1 when dist/ is not what the sources give
@@ -16,7 +16,10 @@ const runtime = dirname(fileURLToPath(import.meta.url));
 const components = resolve(runtime, '..', 'components');
 const dist = join(runtime, 'dist');
 
-/** What core.js shares; the pure rest of core goes into the piece that uses it. Components extend what is late. */
+/**
+ * What core.js shares; the pure rest of core goes into the piece that uses it.
+ * Components extend what is late.
+ */
 const SHARED = /\/(core\/(course|registry)|elements\/[\w-]+|runtime\/late\/[\w-]+)\.js$/;
 
 /** @type {import('esbuild').BuildOptions} */
@@ -61,7 +64,12 @@ async function bundle(entry, options = {}) {
 
 /** @param {string} entry @returns {Promise<string[]>} */
 async function exportsOf(entry) {
-  const result = await build({ ...common, entryPoints: [entry], outfile: 'piece.js', format: 'esm' });
+  const result = await build({
+    ...common,
+    entryPoints: [entry],
+    outfile: 'piece.js',
+    format: 'esm',
+  });
   return Object.values(result.metafile?.outputs ?? {})[0]?.exports ?? [];
 }
 
@@ -70,7 +78,9 @@ export async function pieces() {
   const core = join(runtime, 'entries', 'core.js');
   const plugins = [fromGlobal(await exportsOf(core))];
   const built = new Map([['core.js', await bundle(core, { globalName: 'coursePlayer' })]]);
-  const entries = readdirSync(join(runtime, 'entries')).filter((name) => name.endsWith('.js') && name !== 'core.js');
+  const entries = readdirSync(join(runtime, 'entries')).filter(
+    (name) => name.endsWith('.js') && name !== 'core.js',
+  );
   for (const name of entries.sort()) {
     built.set(name, await bundle(join(runtime, 'entries', name), { plugins }));
   }
@@ -81,7 +91,9 @@ export async function pieces() {
   return built;
 }
 
-/** @returns {Promise<string[]>} pieces in dist/ that differ from the sources, are missing or left over */
+/**
+ * @returns {Promise<string[]>} pieces of dist/ that are wrong, missing or left over
+ */
 export async function drift() {
   const built = await pieces();
   const present = existsSync(dist) ? readdirSync(dist).filter((name) => name.endsWith('.js')) : [];
@@ -105,7 +117,8 @@ async function write() {
 if (process.argv[1] && basename(process.argv[1]) === 'build.mjs') {
   if (process.argv.includes('--check')) {
     const names = await drift();
-    for (const name of names) console.error(`dist/${name} is not what the sources give: run npm run build`);
+    for (const name of names)
+      console.error(`dist/${name} is not what the sources give: run npm run build`);
     process.exitCode = names.length ? 1 : 0;
   } else {
     await write();

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from packager.diagnostics import Report
     from packager.span import SourceFile, Span
 
+_ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
 
 class CourseFolder:
     """Finds, checks and reads the files of one course folder."""
@@ -59,8 +61,8 @@ class CourseFolder:
         `written` is relative to the folder of `base`, the file that says it.
         """
         path = _normal(PurePosixPath(base).parent, unquote(written))
-        if path is None or "\x00" in path:
-            self.report.add(OutsideCourse(span, path=written))
+        if path is None or _ODD.search(path):
+            self.report.add(OutsideCourse(span, path=_ODD.sub("\ufffd", written)))
             return None
         folder = ""
         for part in PurePosixPath(path).parts:
@@ -89,6 +91,11 @@ class CourseFolder:
         """The text of a file that `find` or `listing` named; None when reported."""
         if path in self.files:
             return self.files[path]
+        if _ODD.search(path):
+            # A name that is not UTF-8 comes with surrogates in the place of its bytes.
+            shown, reason = _ODD.sub("\ufffd", path), "its name is not plain UTF-8"
+            self.report.add(UnreadableFile(span, path=shown, reason=reason))
+            return None
         try:
             if (self.root / path).is_symlink():
                 self.report.add(SymbolicLink(span, path=path))

@@ -49,12 +49,14 @@ ARITY = {
 def heading_ids(page: Outline) -> None:
     """Give every heading of a page an id of its own, from the author or from its words."""
     taken: set[str] = {part.id for part in page.components if part.id}
+    counts: dict[str, int] = {}
     for node in page.of("heading"):
         wanted = node.attributes.get("id") or slug(node.plain_text())
-        name, count = wanted, 1
+        name, count = wanted, counts.get(wanted, 1)
         while name in taken:
             count += 1
             name = f"{wanted}-{count}"
+        counts[wanted] = count
         taken.add(name)
         node.attributes["id"] = name
 

@@ -53,7 +53,7 @@ class Learner:
 
     def ready(self) -> Learner:
         """Wait until the first page shows."""
-        self.main.locator("article h1").wait_for()
+        self.frame.locator("main:not([aria-busy]) article h1").wait_for()
         return self
 
     # Pages

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.axe import violations
+from tests.browser.axe import COLOURS, RULES, violations
 from tests.browser.courses import SMALL
 from tests.browser.keyboard import give_by_keyboard, tab_to
 from tests.browser.learner import Learner
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
     from tests.browser.courses import SmallCourse
     from tests.lms.hosts import StandHost
-    from tests.lms.packages import Package
+    from tests.lms.packages import Json, Package
     from tests.lms.server import Stand
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -61,8 +61,40 @@ def on_web(browser: Browser, stand: Stand) -> Callable[..., Learner]:
     return open_web
 
 
-def judged(learner: Learner, where: str) -> list[str]:
-    return [f"{where}: {words}" for words in violations(learner.frame)]
+@dataclass
+class Judge:
+    """Asks axe on every page, and keeps what it says with the place."""
+
+    learner: Learner
+    rules: list[str]
+    found: list[str] = field(default_factory=list)
+
+    def look(self, where: str) -> None:
+        """Ask about what is shown now."""
+        said = violations(self.learner.frame, self.rules)
+        self.found += [f"{where}: {words}" for words in said]
+
+    def lesson(self, lesson: Json) -> None:
+        """A lesson with every answer given, most of them wrong, so that all feedback shows."""
+        for question in self.learner.open(lesson).package.questions(lesson):
+            self.learner.answer(question, right=False)
+        self.look(lesson["id"])
+
+    def assessment(self, page: Json) -> None:
+        """An assessment from its start to the look at one's answers."""
+        learner = self.learner
+        learner.open(page)
+        self.look(f"{page['id']}, its start")
+        keys = learner.begin(page)
+        learner.button("hand_in").click()
+        self.look(f"{page['id']}, its paper, questions still open")
+        for key in keys:
+            learner.give(learner.package.question(page, key))
+        learner.hand_in()
+        self.look(f"{page['id']}, its result")
+        if learner.button("review_answers").is_visible():
+            learner.button("review_answers").click()
+            self.look(f"{page['id']}, its answers")
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -71,34 +103,19 @@ def test_axe_finds_nothing_on_any_page_of_the_sample_course(
 ) -> None:
     package = sample["web"]
     learner = on_web(package, **LOOKS[look])
-    found: list[str] = []
+    judge = Judge(learner, COLOURS if look == "dark" else RULES)
+    judge.look("as it opens")
     for lesson in package.lessons:
-        learner.open(lesson)
-        found += judged(learner, lesson["id"])
-        for question in package.questions(lesson):
-            learner.answer(question, right=False)
-        found += judged(learner, f"{lesson['id']}, answered")
+        judge.lesson(lesson)
     for assessment in package.assessments:
-        learner.open(assessment)
-        found += judged(learner, f"{assessment['id']}, its start")
-        keys = learner.begin(assessment)
-        found += judged(learner, f"{assessment['id']}, its paper")
-        learner.button("hand_in").click()
-        found += judged(learner, f"{assessment['id']}, still open")
-        for key in keys:
-            learner.give(package.question(assessment, key))
-        learner.hand_in()
-        found += judged(learner, f"{assessment['id']}, its result")
-        if learner.button("review_answers").is_visible():
-            learner.button("review_answers").click()
-            found += judged(learner, f"{assessment['id']}, its answers")
+        judge.assessment(assessment)
     learner.frame.locator("#todo-button, #menu-button").filter(visible=True).first.click()
-    found += judged(learner, "menu or to-do")
+    judge.look("menu or to-do")
     learner.page.keyboard.press("Escape")
     learner.save_and_exit()
-    found += judged(learner, "goodbye")
+    judge.look("goodbye")
     learner.page.context.close()
-    assert not found
+    assert not judge.found
 
 
 def test_axe_finds_nothing_on_pages_that_stand_alone(

@@ -23,7 +23,7 @@ title: Example
 version: 1.0.0
 language: en
 description: One example.
-{objectives}completion: viewed(all)
+{more}completion: viewed(all)
 """
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
@@ -62,23 +62,21 @@ def write_example(kind: str, folder: Path) -> Path:
     text = example(kind)
     for name in ("lessons", "media"):
         (folder / name).mkdir(parents=True)
-    objectives = sorted(
-        set(re.findall(r"\bO\d\b", text)) | ({"O1"} if kind == "objectives" else set())
-    )
+    asked = {"O1"} if kind == "objectives" else set()
+    objectives = sorted(asked | set(re.findall(r"\bO\d\b", text)))
     said = "".join(f"  {name}: Do what {name} says.\n" for name in objectives)
-    course = COURSE.format(objectives=f"objectives:\n{said}" if said else "")
-    (folder / "course.yaml").write_text(course, encoding="utf-8")
+    more = f"objectives:\n{said}" if said else ""
+    if "glossary" in text:
+        terms = re.findall(r"\(glossary:([\w-]+)\)", text)
+        words = [f"{term.replace('-', ' ').capitalize()}\n: What it means.\n" for term in terms]
+        (folder / "glossary.md").write_text("\n".join(words), encoding="utf-8")
+        more += "glossary: glossary.md\n"
+    (folder / "course.yaml").write_text(COURSE.format(more=more), encoding="utf-8")
     head = f"objectives: [{', '.join(objectives)}]\n" if objectives else ""
     lesson = f"---\ntitle: An example\nid: example\n{head}---\n{text}"
     (folder / "lessons" / "example.md").write_text(lesson, encoding="utf-8")
     for path in set(NAMED.findall(text)):
         write_file(folder / path)
-    terms = sorted(set(re.findall(r"\(glossary:([\w-]+)\)", text))) or ["word"]
-    if kind == "glossary" or "glossary:" in text:
-        glossary = "\n".join(
-            f"{term.replace('-', ' ').capitalize()}\n: What it means.\n" for term in terms
-        )
-        (folder / "glossary.md").write_text(glossary, encoding="utf-8")
     return folder
 
 

@@ -19,8 +19,16 @@
   const OK = '0';
   const STANDARDS = root.StrictRules;
 
-  /** Life-cycle errors of SCORM 2004: which call, before and after the session. @type {Record<string, [string, string]>} */
-  const LIFE_2004 = { finish: ['112', '113'], get: ['122', '123'], set: ['132', '133'], commit: ['142', '143'] };
+  /**
+   * Life-cycle errors of SCORM 2004: which call, before and after the session.
+   * @type {Record<string, [string, string]>}
+   */
+  const LIFE_2004 = {
+    finish: ['112', '113'],
+    get: ['122', '123'],
+    set: ['132', '133'],
+    commit: ['142', '143'],
+  };
 
   /** One launch of one learner. `store` is what the system keeps; give it to the next launch. */
   class StrictLms {
@@ -34,7 +42,15 @@
      * @param {string} [options.masteryScore]
      * @param {{ id: string, name: string }} [options.learner]
      */
-    constructor({ standard, store = {}, profile = {}, mode, credit, masteryScore, learner = { id: 'l-1', name: 'Rivera, Ana' } }) {
+    constructor({
+      standard,
+      store = {},
+      profile = {},
+      mode,
+      credit,
+      masteryScore,
+      learner = { id: 'l-1', name: 'Rivera, Ana' },
+    }) {
       this.rules = STANDARDS[standard];
       this.standard = standard;
       this.store = store;
@@ -69,19 +85,27 @@
       return this.rules.object;
     }
 
-    /** What the system would show now: the last committed values. @returns {Record<string, string>} */
+    /**
+     * What the system would show now: the last committed values.
+     * @returns {Record<string, string>}
+     */
     get committed() {
       return this.store.values ?? {};
     }
 
     /** Calls by name, without the question for errors. @param {string} [name] */
     made(name) {
-      return this.calls.filter(({ call }) => (name ? call === name || call === `LMS${name}` : !/Error|Diagnostic/.test(call)));
+      return this.calls.filter(({ call }) =>
+        name ? call === name || call === `LMS${name}` : !/Error|Diagnostic/.test(call),
+      );
     }
 
     /** Calls that the system did not take. */
     refusals() {
-      return this.calls.filter(({ call, result, error }) => error !== OK && !/Error|Diagnostic|Get/.test(call) && String(result) !== 'true');
+      return this.calls.filter(
+        ({ call, result, error }) =>
+          error !== OK && !/Error|Diagnostic|Get/.test(call) && String(result) !== 'true',
+      );
     }
 
     #api() {
@@ -98,7 +122,12 @@
         [`${text}`]: (code) => `error ${code}`,
         [`${diagnostic}`]: (code) => `error ${code}`,
       };
-      return Object.fromEntries(Object.entries(plain).map(([name, run]) => [name, (/** @type {any[]} */ ...args) => this.#recorded(name, args, run)]));
+      return Object.fromEntries(
+        Object.entries(plain).map(([name, run]) => [
+          name,
+          (/** @type {any[]} */ ...args) => this.#recorded(name, args, run),
+        ]),
+      );
     }
 
     /** @param {string} name @param {any[]} args @param {(...args: any[]) => any} run */
@@ -109,9 +138,11 @@
         throw new TypeError(`${name} is gone`);
       }
       const refused = !/Error|Diagnostic/.test(name) && this.faults.refuse?.(name, element);
-      if (refused) this.error = /GetValue/.test(name) ? this.rules.errors.unread : this.rules.errors.refused;
+      if (refused)
+        this.error = /GetValue/.test(name) ? this.rules.errors.unread : this.rules.errors.refused;
       let result = refused ? (/GetValue/.test(name) ? '' : 'false') : run(...args);
-      if (this.profile.booleans && (result === 'true' || result === 'false')) result = result === 'true';
+      if (this.profile.booleans && (result === 'true' || result === 'false'))
+        result = result === 'true';
       this.calls.push({ call: name, args, result, error: this.error });
       return result;
     }
@@ -146,7 +177,9 @@
       this.#judge();
       this.#keep();
       this.state = 'ended';
-      this.store.ended = ['passed', 'completed', 'failed'].includes(this.values[this.rules.status] ?? '');
+      this.store.ended = ['passed', 'completed', 'failed'].includes(
+        this.values[this.rules.status] ?? '',
+      );
       return this.#end(OK);
     }
 
@@ -154,7 +187,8 @@
     #judge() {
       const { status } = this.rules;
       const { profile, values } = this;
-      if (values[status] === 'not attempted' && profile.finishNotAttempted) values[status] = profile.finishNotAttempted;
+      if (values[status] === 'not attempted' && profile.finishNotAttempted)
+        values[status] = profile.finishNotAttempted;
       const raw = values['cmi.core.score.raw'];
       if (!profile.masteryOverride || this.masteryScore === undefined || !raw) return;
       values[status] = Number(raw) >= Number(this.masteryScore) ? 'passed' : 'failed';
@@ -202,8 +236,11 @@
 
     /** @param {string} list */
     #counted(list) {
-      const known = Object.keys(this.rules.model).some((one) => one.startsWith(`${list.replace(/\.\d+(?=\.|$)/g, '.n')}.n.`));
-      if (!known || this.profile.noInteractions) return { value: '', error: this.rules.errors.unknown };
+      const known = Object.keys(this.rules.model).some((one) =>
+        one.startsWith(`${list.replace(/\.\d+(?=\.|$)/g, '.n')}.n.`),
+      );
+      if (!known || this.profile.noInteractions)
+        return { value: '', error: this.rules.errors.unknown };
       return { value: String(this.#size(list)), error: OK };
     }
 
@@ -229,7 +266,8 @@
       const { errors, model } = this.rules;
       if (/\._(children|count|version)$/.test(element)) return errors.keyword;
       const rule = model[element.replace(/\.\d+(?=\.|$)/g, '.n')];
-      if (!rule || (this.profile.noInteractions && element.startsWith('cmi.interactions'))) return errors.unknown;
+      if (!rule || (this.profile.noInteractions && element.startsWith('cmi.interactions')))
+        return errors.unknown;
       if (rule.access === 'R') return errors.readOnly;
       if (typeof value !== 'string') return errors.type;
       if (this.#gap(element)) return errors.gap;

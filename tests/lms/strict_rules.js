@@ -6,11 +6,23 @@
 (function define(/** @type {any} */ root) {
   'use strict';
 
-  /** @typedef {{ access: 'R' | 'W' | 'RW', check?: (value: string, lms: any, path: string) => string }} Rule */
+  /**
+   * @typedef {(value: string, lms: any, path: string) => string} Check gives an error, 0 for none
+   * @typedef {{ access: 'R' | 'W' | 'RW', check?: Check }} Rule
+   */
 
   const OK = '0';
   const STATUS_12 = ['passed', 'completed', 'failed', 'incomplete', 'browsed'];
-  const TYPES_12 = ['true-false', 'choice', 'fill-in', 'matching', 'performance', 'sequencing', 'likert', 'numeric'];
+  const TYPES_12 = [
+    'true-false',
+    'choice',
+    'fill-in',
+    'matching',
+    'performance',
+    'sequencing',
+    'likert',
+    'numeric',
+  ];
   const TYPES_2004 = [...TYPES_12, 'long-fill-in', 'other'];
 
   const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -24,17 +36,21 @@
   /** @param {boolean} fine @param {string} code */
   const verdict = (fine, code) => (fine ? OK : code);
   /** @param {RegExp} pattern @param {string} code */
-  const matches = (pattern, code) => (/** @type {string} */ value) => verdict(pattern.test(value), code);
+  const matches = (pattern, code) => (/** @type {string} */ value) =>
+    verdict(pattern.test(value), code);
   /** @param {string[]} words @param {string} code */
-  const among = (words, code) => (/** @type {string} */ value) => verdict(words.includes(value), code);
+  const among = (words, code) => (/** @type {string} */ value) =>
+    verdict(words.includes(value), code);
   /** @param {number} length @param {string} code */
-  const atMost = (length, code) => (/** @type {string} */ value) => verdict(value.length <= length, code);
-
-  // --- SCORM 1.2 ---------------------------------------------------------------------------------
+  const atMost = (length, code) => (/** @type {string} */ value) =>
+    verdict(value.length <= length, code);
 
   const score12 = (/** @type {string} */ value, /** @type {any} */ lms) => {
     const pattern = lms.profile.decimal12 ? new RegExp(lms.profile.decimal12) : DECIMAL;
-    return verdict(value === '' || (pattern.test(value) && Number(value) >= 0 && Number(value) <= 100), '405');
+    return verdict(
+      value === '' || (pattern.test(value) && Number(value) >= 0 && Number(value) <= 100),
+      '405',
+    );
   };
   const identifier12 = (/** @type {string} */ value) => verdict(/^\w{1,255}$/.test(value), '405');
   const suspend12 = (/** @type {string} */ value, /** @type {any} */ lms) =>
@@ -49,13 +65,20 @@
     likert: /^[0-9a-z]?$/,
     numeric: DECIMAL,
   };
-  const feedback12 = (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
+  const feedback12 = (
+    /** @type {string} */ value,
+    /** @type {any} */ lms,
+    /** @type {string} */ path,
+  ) => {
     const type = lms.values[`${path.match(/^cmi\.interactions\.\d+/)?.[0]}.type`];
     if (type === undefined) return '405';
     return verdict(value.length <= 255 && (FEEDBACK_12[type]?.test(value) ?? true), '405');
   };
   const result12 = (/** @type {string} */ value) =>
-    verdict(['correct', 'wrong', 'unanticipated', 'neutral'].includes(value) || DECIMAL.test(value), '405');
+    verdict(
+      ['correct', 'wrong', 'unanticipated', 'neutral'].includes(value) || DECIMAL.test(value),
+      '405',
+    );
 
   /** @type {Record<string, Rule>} */
   const MODEL_12 = {
@@ -77,7 +100,10 @@
     'cmi.comments': { access: 'RW', check: atMost(4096, '405') },
     'cmi.student_data.mastery_score': { access: 'R' },
     'cmi.objectives.n.id': { access: 'RW', check: identifier12 },
-    'cmi.objectives.n.status': { access: 'RW', check: among([...STATUS_12, 'not attempted'], '405') },
+    'cmi.objectives.n.status': {
+      access: 'RW',
+      check: among([...STATUS_12, 'not attempted'], '405'),
+    },
     'cmi.objectives.n.score.raw': { access: 'RW', check: score12 },
     'cmi.objectives.n.score.min': { access: 'RW', check: score12 },
     'cmi.objectives.n.score.max': { access: 'RW', check: score12 },
@@ -95,8 +121,6 @@
     'cmi.interactions.n.latency': { access: 'W', check: matches(TIMESPAN, '405') },
   };
 
-  // --- SCORM 2004 --------------------------------------------------------------------------------
-
   /** @param {number} low @param {number} high */
   const realWithin = (low, high) => (/** @type {string} */ value) => {
     if (!REAL.test(value)) return '406';
@@ -111,9 +135,14 @@
     return list.length <= 36 && distinct(list) && list.every((one) => WORD_ID.test(one));
   };
   const pairs = (/** @type {string} */ value) =>
-    parts(value).every((pair) => pair.split('[.]').length === 2 && pair.split('[.]').every((one) => WORD_ID.test(one)));
+    parts(value).every(
+      (pair) =>
+        pair.split('[.]').length === 2 && pair.split('[.]').every((one) => WORD_ID.test(one)),
+    );
   const strings = (/** @type {string} */ value) =>
-    parts(value.replace(/^(\{(case_matters|order_matters)=(true|false)\})*/, '')).every((one) => one.length <= 250);
+    parts(value.replace(/^(\{(case_matters|order_matters)=(true|false)\})*/, '')).every(
+      (one) => one.length <= 250,
+    );
 
   /** @type {Record<string, (value: string) => boolean>} */
   const RESPONSE_2004 = {
@@ -132,13 +161,19 @@
   };
 
   /** @param {Record<string, (value: string) => boolean>} table */
-  const byType = (table) => (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
-    const base = path.match(/^cmi\.interactions\.\d+/)?.[0];
-    const type = lms.values[`${base}.type`];
-    if (type === undefined) return '408';
-    return verdict(table[type]?.(value) ?? value.length <= 4000, '406');
-  };
-  const pattern2004 = (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
+  const byType =
+    (table) =>
+    (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
+      const base = path.match(/^cmi\.interactions\.\d+/)?.[0];
+      const type = lms.values[`${base}.type`];
+      if (type === undefined) return '408';
+      return verdict(table[type]?.(value) ?? value.length <= 4000, '406');
+    };
+  const pattern2004 = (
+    /** @type {string} */ value,
+    /** @type {any} */ lms,
+    /** @type {string} */ path,
+  ) => {
     const error = byType(PATTERN_2004)(value, lms, path);
     if (error !== OK) return error;
     const list = path.replace(/\d+\.pattern$/, '');
@@ -149,23 +184,36 @@
     return verdict(!['true-false', 'numeric', 'likert'].includes(type) || !others.length, '351');
   };
   /** Id and type come first. @param {(value: string) => string} check */
-  const afterId = (check) => (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
-    const base = path.match(/^cmi\.(interactions|objectives)\.\d+/)?.[0];
-    return lms.values[`${base}.id`] === undefined ? '408' : check(value);
-  };
-  const once = (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
+  const afterId =
+    (check) =>
+    (/** @type {string} */ value, /** @type {any} */ lms, /** @type {string} */ path) => {
+      const base = path.match(/^cmi\.(interactions|objectives)\.\d+/)?.[0];
+      return lms.values[`${base}.id`] === undefined ? '408' : check(value);
+    };
+  const once = (
+    /** @type {string} */ value,
+    /** @type {any} */ lms,
+    /** @type {string} */ path,
+  ) => {
     const error = longId(value);
     if (error !== OK) return error;
     if (lms.values[path] !== undefined && lms.values[path] !== value) return '351';
     if (!path.includes('objectives')) return OK;
     const list = path.replace(/\d+\.id$/, '');
     const twice = Object.keys(lms.values).some(
-      (one) => one !== path && one.startsWith(list) && /^\d+\.id$/.test(one.slice(list.length)) && lms.values[one] === value,
+      (one) =>
+        one !== path &&
+        one.startsWith(list) &&
+        /^\d+\.id$/.test(one.slice(list.length)) &&
+        lms.values[one] === value,
     );
     return verdict(!twice, '351');
   };
   const result2004 = (/** @type {string} */ value) =>
-    verdict(['correct', 'incorrect', 'unanticipated', 'neutral'].includes(value) || REAL.test(value), '406');
+    verdict(
+      ['correct', 'incorrect', 'unanticipated', 'neutral'].includes(value) || REAL.test(value),
+      '406',
+    );
   const COMPLETION = ['completed', 'incomplete', 'not attempted', 'unknown'];
 
   /** @type {Record<string, Rule>} */
@@ -174,7 +222,10 @@
     'cmi.completion_threshold': { access: 'R' },
     'cmi.credit': { access: 'R' },
     'cmi.entry': { access: 'R' },
-    'cmi.exit': { access: 'W', check: among(['time-out', 'suspend', 'logout', 'normal', ''], '406') },
+    'cmi.exit': {
+      access: 'W',
+      check: among(['time-out', 'suspend', 'logout', 'normal', ''], '406'),
+    },
     'cmi.launch_data': { access: 'R' },
     'cmi.learner_id': { access: 'R' },
     'cmi.learner_name': { access: 'R' },
@@ -191,8 +242,14 @@
     'cmi.suspend_data': { access: 'RW', check: atMost(64000, '406') },
     'cmi.total_time': { access: 'R' },
     'cmi.objectives.n.id': { access: 'RW', check: once },
-    'cmi.objectives.n.success_status': { access: 'RW', check: afterId(among(['passed', 'failed', 'unknown'], '406')) },
-    'cmi.objectives.n.completion_status': { access: 'RW', check: afterId(among(COMPLETION, '406')) },
+    'cmi.objectives.n.success_status': {
+      access: 'RW',
+      check: afterId(among(['passed', 'failed', 'unknown'], '406')),
+    },
+    'cmi.objectives.n.completion_status': {
+      access: 'RW',
+      check: afterId(among(COMPLETION, '406')),
+    },
     'cmi.objectives.n.score.scaled': { access: 'RW', check: afterId(realWithin(-1, 1)) },
     'cmi.interactions.n.id': { access: 'RW', check: once },
     'cmi.interactions.n.type': { access: 'RW', check: afterId(among(TYPES_2004, '406')) },
@@ -206,14 +263,35 @@
     'cmi.interactions.n.description': { access: 'RW', check: afterId(atMost(250, '406')) },
   };
 
-  // --- The two standards, side by side -------------------------------------------------------------
-
   const STANDARDS = {
-    '1.2': {
+    1.2: {
       model: MODEL_12,
       object: 'API',
-      names: ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSGetLastError', 'LMSGetErrorString', 'LMSGetDiagnostic'],
-      errors: { before: '301', after: '301', again: '101', argument: '201', unknown: '401', keyword: '402', readOnly: '403', writeOnly: '404', type: '405', gap: '201', refused: '101', unread: '101', unset: OK },
+      names: [
+        'LMSInitialize',
+        'LMSFinish',
+        'LMSGetValue',
+        'LMSSetValue',
+        'LMSCommit',
+        'LMSGetLastError',
+        'LMSGetErrorString',
+        'LMSGetDiagnostic',
+      ],
+      errors: {
+        before: '301',
+        after: '301',
+        again: '101',
+        argument: '201',
+        unknown: '401',
+        keyword: '402',
+        readOnly: '403',
+        writeOnly: '404',
+        type: '405',
+        gap: '201',
+        refused: '101',
+        unread: '101',
+        unset: OK,
+      },
       status: 'cmi.core.lesson_status',
       exit: 'cmi.core.exit',
       session: 'cmi.core.session_time',
@@ -231,8 +309,31 @@
     2004: {
       model: MODEL_2004,
       object: 'API_1484_11',
-      names: ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'],
-      errors: { before: '2', after: '3', again: '103', argument: '201', unknown: '401', keyword: '404', readOnly: '404', writeOnly: '405', type: '406', gap: '351', refused: '391', unread: '301', unset: '403' },
+      names: [
+        'Initialize',
+        'Terminate',
+        'GetValue',
+        'SetValue',
+        'Commit',
+        'GetLastError',
+        'GetErrorString',
+        'GetDiagnostic',
+      ],
+      errors: {
+        before: '2',
+        after: '3',
+        again: '103',
+        argument: '201',
+        unknown: '401',
+        keyword: '404',
+        readOnly: '404',
+        writeOnly: '405',
+        type: '406',
+        gap: '351',
+        refused: '391',
+        unread: '301',
+        unset: '403',
+      },
       status: 'cmi.completion_status',
       exit: 'cmi.exit',
       session: 'cmi.session_time',

@@ -1,4 +1,6 @@
-/** What is committed in dist/ is what the sources give, small, and nothing that a page must not have. */
+/**
+ * dist/ is what the sources give, small, and without what a page must not have.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -16,7 +18,14 @@ test('dist/ is what the sources give, and two builds are alike', async () => {
 
 test('core without elements stays small', async () => {
   const entryPoints = [new URL('packager/runtime/core/course.js', root).pathname];
-  const result = await build({ entryPoints, bundle: true, minify: true, format: 'iife', target: 'es2022', write: false });
+  const result = await build({
+    entryPoints,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
   assert.ok((result.outputFiles[0]?.contents.length ?? 0) < 20000);
 });
 
@@ -24,7 +33,14 @@ test('the pieces are classic scripts in ASCII without what a package must not do
   for (const [name, text] of built) {
     assert.match(text, /^[\n\x20-\x7e]*$/, name);
     new vm.Script(text, { filename: name });
-    for (const never of [/\beval\(/, /new Function/, /beforeunload/, /['"]unload['"]/, /\bwindow\.top\b/, /https?:/]) {
+    for (const never of [
+      /\beval\(/,
+      /new Function/,
+      /beforeunload/,
+      /['"]unload['"]/,
+      /\bwindow\.top\b/,
+      /https?:/,
+    ]) {
       assert.ok(!never.test(text), `${name}: ${never}`);
     }
   }
@@ -36,7 +52,11 @@ test('no source asks for the top window, a leaving question, or policy', () => {
     for (const name of readdirSync(place)) {
       const text = readFileSync(new URL(name, place), 'utf8');
       assert.ok(!/\bwindow\.top\b|beforeunload|if \(.*2004/.test(text), name);
-      if (folder === 'core') assert.ok(!/\b(window|document)\./.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')), `${name} has no DOM`);
+      if (folder === 'core')
+        assert.ok(
+          !/\b(window|document)\./.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+          `${name} has no DOM`,
+        );
       assert.ok(text.split('\n').length <= 400, name);
     }
   }

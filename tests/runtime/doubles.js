@@ -1,5 +1,6 @@
 /** What the tests put around the course: a clock, a window, a store, a small course. */
-/** @import { Clock, CourseData, Question, Refusal } from '../../packager/runtime/core/tracker.js' */
+/** @import { Clock, CourseData } from '../../packager/runtime/core/tracker.js' */
+/** @import { Question, Refusal } from '../../packager/runtime/core/tracker.js' */
 import { readFileSync } from 'node:fs';
 import '../lms/strict_rules.js';
 import '../lms/strict_lms.js';
@@ -15,7 +16,9 @@ import { Course } from '../../packager/runtime/core/course.js';
 export const StrictLms = /** @type {any} */ (globalThis).StrictLms;
 
 /** @type {Record<string, any>} */
-export const profiles = JSON.parse(readFileSync(new URL('../lms/profiles.json', import.meta.url), 'utf8'));
+export const profiles = JSON.parse(
+  readFileSync(new URL('../lms/profiles.json', import.meta.url), 'utf8'),
+);
 
 /** @type {Map<string, any>} */
 export const components = new Map(Object.entries({ choice, gaps, numeric, true_false: trueFalse }));
@@ -42,7 +45,9 @@ export class FakeClock {
   pass(seconds) {
     const until = this.time + seconds * 1000;
     for (;;) {
-      const [next] = [...this.timers].filter(([, { at }]) => at <= until).sort(([, a], [, b]) => a.at - b.at);
+      const [next] = [...this.timers]
+        .filter(([, { at }]) => at <= until)
+        .sort(([, a], [, b]) => a.at - b.at);
       if (!next) break;
       const [id, { at, run }] = next;
       this.timers.delete(id);
@@ -52,7 +57,12 @@ export class FakeClock {
     this.time = until;
   }
 
-  /** Lets waiting code run, and its timers with it, until a promise is kept. @template T @param {Promise<T>} promise @returns {Promise<T>} */
+  /**
+   * Lets waiting code run, and its timers with it, until a promise is kept.
+   * @template T
+   * @param {Promise<T>} promise
+   * @returns {Promise<T>}
+   */
   async until(promise) {
     let settled = false;
     const done = promise.finally(() => (settled = true));
@@ -69,7 +79,8 @@ export class FakeStorage {
   /** @type {Map<string, string>} */
   items = new Map();
   getItem = (/** @type {string} */ name) => this.items.get(name) ?? null;
-  setItem = (/** @type {string} */ name, /** @type {string} */ value) => void this.items.set(name, value);
+  setItem = (/** @type {string} */ name, /** @type {string} */ value) =>
+    void this.items.set(name, value);
   removeItem = (/** @type {string} */ name) => void this.items.delete(name);
 }
 
@@ -86,7 +97,11 @@ export function random(seed) {
 
 /** @param {string} key @param {Partial<Question>} [more] @returns {Question} */
 export function question(key, more = {}) {
-  const options = ['first', 'second', 'third'].map((id, at) => ({ id, key: `${id[0]}${at}`, correct: at === 0 }));
+  const options = ['first', 'second', 'third'].map((id, at) => ({
+    id,
+    key: `${id[0]}${at}`,
+    correct: at === 0,
+  }));
   return {
     key,
     id: `question-${key}`,
@@ -124,19 +139,55 @@ export function assessment(bank = BANK, more = {}) {
   };
 }
 
-/** Two lessons, the first with two practice questions, and a test. @param {Partial<CourseData>} [more] @returns {CourseData} */
+/**
+ * Two lessons, the first with two practice questions, and a test.
+ * @param {Partial<CourseData>} [more]
+ * @returns {CourseData}
+ */
 export function courseData(more = {}) {
   return {
     format: 1,
-    course: { id: 'https://example.org/courses/small', title: 'Small', version: '1.0.0', language: 'en', dir: 'ltr' },
+    course: {
+      id: 'https://example.org/courses/small',
+      title: 'Small',
+      version: '1.0.0',
+      language: 'en',
+      dir: 'ltr',
+    },
     pages: [
-      { kind: 'lesson', key: 'les1', id: 'one', href: 'lesson-one.html', title: 'One', questions: ['p-1', 'p_2'] },
-      { kind: 'lesson', key: 'les2', id: 'two', href: 'lesson-two.html', title: 'Two', questions: [] },
-      { kind: 'assessment', key: 'test', id: 'post-test', href: 'assessment-post-test.html', title: 'Post-test' },
+      {
+        kind: 'lesson',
+        key: 'les1',
+        id: 'one',
+        href: 'lesson-one.html',
+        title: 'One',
+        questions: ['p-1', 'p_2'],
+      },
+      {
+        kind: 'lesson',
+        key: 'les2',
+        id: 'two',
+        href: 'lesson-two.html',
+        title: 'Two',
+        questions: [],
+      },
+      {
+        kind: 'assessment',
+        key: 'test',
+        id: 'post-test',
+        href: 'assessment-post-test.html',
+        title: 'Post-test',
+      },
     ],
     assessments: [assessment()],
     objectives: [{ id: 'O1', text: 'Know what comes first.' }],
-    completion: { operator: 'and', operands: [{ term: 'viewed', argument: 'all' }, { term: 'passed', argument: 'post-test' }] },
+    completion: {
+      operator: 'and',
+      operands: [
+        { term: 'viewed', argument: 'all' },
+        { term: 'passed', argument: 'post-test' },
+      ],
+    },
     score: ['post-test'],
     idle: 300,
     keepPractice: true,
@@ -156,7 +207,16 @@ export function courseData(more = {}) {
  * @param {number} [given.seed]
  * @param {boolean} [given.online]
  */
-export function visit({ standard = '1.2', store = {}, launch = {}, lms = new StrictLms({ standard, store, ...launch }), data = courseData(), storage = null, seed = 1, online = true }) {
+export function visit({
+  standard = '1.2',
+  store = {},
+  launch = {},
+  lms = new StrictLms({ standard, store, ...launch }),
+  data = courseData(),
+  storage = null,
+  seed = 1,
+  online = true,
+}) {
   const clock = new FakeClock();
   /** @type {Refusal[]} */
   const refusals = [];
@@ -173,14 +233,28 @@ export function visit({ standard = '1.2', store = {}, launch = {}, lms = new Str
   };
   const tracker = new Tracker({ window, clock, storage, courseId: data.course.id, report });
   /** @type {Course} */
-  const course = new Course({ data, tracker, components, clock, storage, random: random(seed), online: () => online });
+  const course = new Course({
+    data,
+    tracker,
+    components,
+    clock,
+    storage,
+    random: random(seed),
+    online: () => online,
+  });
   course.on('problem', (problem) => problems.push(problem));
-  for (const type of /** @type {const} */ (['recovered', 'completed', 'changed'])) course.on(type, () => (events[type] += 1));
+  for (const type of /** @type {const} */ (['recovered', 'completed', 'changed']))
+    course.on(type, () => (events[type] += 1));
   const open = () => clock.until(course.open());
   return { clock, course, lms, refusals, problems, events, tracker, window, open };
 }
 
-/** Answers a whole paper. @param {Course} course @param {Question[]} bank @param {number} right how many */
+/**
+ * Answers a whole paper.
+ * @param {Course} course
+ * @param {Question[]} bank
+ * @param {number} right how many
+ */
 export function take(course, bank, right) {
   const test = course.assessment('post-test');
   const { keys } = test.begin(bank);
@@ -189,4 +263,26 @@ export function take(course, bank, right) {
     test.answer(asked, [at < right ? 'first' : 'second'], 3);
   });
   return test.submit(bank);
+}
+
+/**
+ * As many lessons, two practice questions in each.
+ * @param {number} lessons
+ * @returns {CourseData}
+ */
+export function longCourse(lessons) {
+  const pages = Array.from({ length: lessons }, (_, n) => ({
+    kind: /** @type {const} */ ('lesson'),
+    key: `L${String(n).padStart(3, '0')}`,
+    id: `lesson-${n}`,
+    href: `lesson-${n}.html`,
+    title: `Lesson ${n}`,
+    questions: ['a-1', 'b-2'],
+  }));
+  return courseData({
+    pages,
+    assessments: [],
+    completion: { term: 'viewed', argument: 'all' },
+    score: [],
+  });
 }

@@ -3,9 +3,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WebTracker } from '../../packager/runtime/adapters/web.js';
 import { Course } from '../../packager/runtime/core/course.js';
-import { BANK, FakeClock, FakeStorage, STANDARDS, StrictLms, components, courseData, question, random, take, visit } from './doubles.js';
+import {
+  BANK,
+  FakeClock,
+  FakeStorage,
+  STANDARDS,
+  StrictLms,
+  components,
+  courseData,
+  question,
+  random,
+  take,
+  visit,
+} from './doubles.js';
 
-const STATUS = { '1.2': 'cmi.core.lesson_status', 2004: 'cmi.completion_status' };
+const STATUS = { 1.2: 'cmi.core.lesson_status', 2004: 'cmi.completion_status' };
 
 /** @param {any} given */
 function answering(given) {
@@ -14,14 +26,17 @@ function answering(given) {
 }
 
 for (const standard of STANDARDS) {
-  test(`${standard}: a refused commit is told once, tried again more and more slowly, and recovers`, async () => {
+  test(`${standard}: a refused commit is told once and tried ever more slowly`, async () => {
     const { open, answer, lms, clock, problems, events } = answering({ standard });
     await open();
     lms.faults.refuse = (/** @type {string} */ call) => call.endsWith('Commit');
     const before = lms.made('Commit').length;
     answer();
     clock.pass(300);
-    assert.deepEqual(problems.map(({ kind }) => kind), ['refused']);
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['refused'],
+    );
     assert.ok(lms.made('Commit').length - before >= 5 && lms.made('Commit').length - before <= 12);
     lms.faults = {};
     clock.pass(61);
@@ -38,11 +53,23 @@ for (const standard of STANDARDS) {
     lms.faults.refuse = () => true;
     answer();
     clock.pass(1);
-    assert.deepEqual(problems.map(({ kind }) => kind), ['offline']);
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['offline'],
+    );
   });
 
   test(`${standard}: calls that throw stop nothing`, async () => {
-    for (const broken of ['SetValue', 'Commit', 'GetValue', 'Initialize', 'Finish', 'Terminate', 'LastError', '']) {
+    for (const broken of [
+      'SetValue',
+      'Commit',
+      'GetValue',
+      'Initialize',
+      'Finish',
+      'Terminate',
+      'LastError',
+      '',
+    ]) {
       const { open, course, answer, lms, clock, problems } = answering({ standard });
       lms.faults.throws = (/** @type {string} */ call) => call.endsWith(broken);
       await open();
@@ -52,7 +79,8 @@ for (const standard of STANDARDS) {
       clock.pass(10);
       course.hide();
       assert.match(await course.close(), /^(closed|kept)$/);
-      if (!/Finish|Terminate|LastError/.test(broken)) assert.ok(problems.length, `${broken} is told`);
+      if (!/Finish|Terminate|LastError/.test(broken))
+        assert.ok(problems.length, `${broken} is told`);
     }
   });
 
@@ -77,13 +105,20 @@ for (const standard of STANDARDS) {
   });
 
   test(`${standard}: a read that fails once is read again`, async () => {
-    const { open, lms } = answering({ standard, store: { values: { 'cmi.suspend_data': '103,0;Lles1!', [STATUS[standard]]: 'incomplete' }, exit: 'suspend' } });
+    const { open, lms } = answering({
+      standard,
+      store: {
+        values: { 'cmi.suspend_data': '103,0;Lles1!', [STATUS[standard]]: 'incomplete' },
+        exit: 'suspend',
+      },
+    });
     let left = 2;
-    lms.faults.throws = (/** @type {string} */ call) => call.endsWith('GetValue') && (left -= 1) >= 0;
+    lms.faults.throws = (/** @type {string} */ call) =>
+      call.endsWith('GetValue') && (left -= 1) >= 0;
     assert.equal((await open()).resumed, true);
   });
 
-  test(`${standard}: what the system refused is kept in the browser and delivered at the next launch`, async () => {
+  test(`${standard}: what was refused is kept and delivered at the next launch`, async () => {
     /** @type {Record<string, any>} */
     const store = {};
     const storage = new FakeStorage();
@@ -96,7 +131,11 @@ for (const standard of STANDARDS) {
     assert.equal(await first.course.close(), 'kept');
     assert.equal(storage.items.size, 1);
 
-    const other = answering({ standard, storage, launch: { learner: { id: 'l-2', name: 'Other, Person' } } });
+    const other = answering({
+      standard,
+      storage,
+      launch: { learner: { id: 'l-2', name: 'Other, Person' } },
+    });
     await other.open();
     assert.equal(other.course.isViewed('les1'), false, "another learner's work stays theirs");
     other.course.close();
@@ -105,14 +144,20 @@ for (const standard of STANDARDS) {
     await second.open();
     assert.ok(second.course.isViewed('les1'));
     assert.match(second.lms.committed['cmi.suspend_data'], /Lles1.*Ples1p-1/);
-    assert.equal(second.lms.committed[standard === '1.2' ? 'cmi.core.score.raw' : 'cmi.score.raw'], '100');
+    assert.equal(
+      second.lms.committed[standard === '1.2' ? 'cmi.core.score.raw' : 'cmi.score.raw'],
+      '100',
+    );
     assert.equal(storage.items.size, 0);
     second.course.markViewed('les2');
     assert.equal(await second.course.close(), 'closed');
-    assert.equal(second.lms.committed[STATUS[standard]], standard === '1.2' ? 'passed' : 'completed');
+    assert.equal(
+      second.lms.committed[STATUS[standard]],
+      standard === '1.2' ? 'passed' : 'completed',
+    );
   });
 
-  test(`${standard}: work kept in the browser is joined with what was done elsewhere since`, async () => {
+  test(`${standard}: work kept here is joined with what was done elsewhere`, async () => {
     /** @type {Record<string, any>} */
     const store = {};
     const storage = new FakeStorage();
@@ -144,7 +189,10 @@ for (const standard of STANDARDS) {
     lms.faults.refuse = (/** @type {string} */ call) => call.endsWith('Commit');
     answer();
     clock.pass(1);
-    assert.deepEqual(problems.map(({ kind }) => kind), ['refused']);
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['refused'],
+    );
     lms.faults = {};
     assert.equal(await course.close(), 'closed');
   });
@@ -157,10 +205,13 @@ for (const standard of STANDARDS) {
     clock.pass(200);
     assert.equal(take(course, BANK, 5).scaled, 1);
     assert.equal(await course.close(), 'kept');
-    assert.deepEqual(problems.map(({ kind }) => kind), ['refused']);
+    assert.deepEqual(
+      problems.map(({ kind }) => kind),
+      ['refused'],
+    );
   });
 
-  test(`${standard}: at random points the tab dies, and a second of work is lost at most`, async () => {
+  test(`${standard}: a tab that dies loses a second of work at most`, async () => {
     for (let seed = 0; seed < 25; seed += 1) {
       const chance = random(seed);
       /** @type {Record<string, any>} */
@@ -176,8 +227,13 @@ for (const standard of STANDARDS) {
           assert.ok(kept || time - at <= 1, `seed ${seed}: ${key}, ${time - at} s before the end`);
         }
         done.clear();
-        for (const key of course.pages.filter(({ key }) => course.isViewed(key)).map(({ key }) => key)) done.set(key, -9);
-        for (const key of ['les1', 'les2', 'test'].sort(() => chance() - 0.5).slice(0, 1 + Math.floor(chance() * 3))) {
+        for (const key of course.pages
+          .filter(({ key }) => course.isViewed(key))
+          .map(({ key }) => key))
+          done.set(key, -9);
+        for (const key of ['les1', 'les2', 'test']
+          .sort(() => chance() - 0.5)
+          .slice(0, 1 + Math.floor(chance() * 3))) {
           if (!done.has(key)) done.set(key, time);
           course.markViewed(key);
           const wait = chance() * 2;
@@ -188,9 +244,15 @@ for (const standard of STANDARDS) {
     }
   });
 
-  test(`${standard}: state of a newer course is left untouched; state of another tool is replaced, and both are told`, async () => {
-    for (const [stored, untouched] of /** @type {const} */ ([['20a,b;Xnew!', true], ['slide=4', false]])) {
-      const store = { values: { 'cmi.suspend_data': stored, [STATUS[standard]]: 'incomplete' }, exit: 'suspend' };
+  test(`${standard}: a newer course's state is left alone, another tool's replaced`, async () => {
+    for (const [stored, untouched] of /** @type {const} */ ([
+      ['20a,b;Xnew!', true],
+      ['slide=4', false],
+    ])) {
+      const store = {
+        values: { 'cmi.suspend_data': stored, [STATUS[standard]]: 'incomplete' },
+        exit: 'suspend',
+      };
       const { open, course, lms, problems } = answering({ standard, store });
       await open();
       course.markViewed('les1');
@@ -199,7 +261,9 @@ for (const standard of STANDARDS) {
       await course.close();
       assert.equal(lms.committed['cmi.suspend_data'] === stored, untouched);
       assert.equal(lms.committed[STATUS[standard]], standard === '1.2' ? 'passed' : 'completed');
-      assert.deepEqual(problems, [{ kind: 'older-newer', detail: untouched ? 'newer' : 'foreign' }]);
+      assert.deepEqual(problems, [
+        { kind: 'older-newer', detail: untouched ? 'newer' : 'foreign' },
+      ]);
     }
   });
 
@@ -225,7 +289,7 @@ for (const standard of STANDARDS) {
     }
   });
 
-  test(`${standard}: a course that is closed while it still looks for the API begins nothing`, async () => {
+  test(`${standard}: a course closed while it looks for the API begins nothing`, async () => {
     const { window, lms, clock, course } = answering({ standard });
     delete window[lms.object];
     const opening = course.open();
@@ -236,28 +300,42 @@ for (const standard of STANDARDS) {
   });
 }
 
-test('a state that the system calls too long is kept, told and sent again when it is shorter', async () => {
+test('a state that the system refuses is told, and the rest is recorded', async () => {
   const { open, course, lms, clock, problems, refusals } = visit({});
   await open();
-  lms.faults.refuse = (/** @type {string} */ _, /** @type {string} */ element) => element === 'cmi.suspend_data';
+  lms.faults.refuse = (/** @type {string} */ _, /** @type {string} */ element) =>
+    element === 'cmi.suspend_data';
   course.markViewed('les1');
   clock.pass(1);
-  assert.deepEqual(problems.map(({ kind }) => kind), ['refused']);
+  assert.deepEqual(
+    problems.map(({ kind }) => kind),
+    ['refused'],
+  );
   assert.equal(refusals[0]?.element, 'cmi.suspend_data');
   assert.equal(lms.committed['cmi.core.lesson_status'], 'incomplete', 'the rest is recorded');
 });
 
-test('web: progress stays in the browser where that is allowed, and nothing is said to be recorded', async () => {
+test('web: progress stays in the browser where allowed; nothing is recorded', async () => {
   const storage = /** @type {any} */ (new FakeStorage());
   const fail = () => {
     throw new Error('denied');
   };
-  for (const [place, remembered] of /** @type {const} */ ([[storage, true], [null, false], [{ getItem: fail, setItem: fail }, false]])) {
+  for (const [place, remembered] of /** @type {const} */ ([
+    [storage, true],
+    [null, false],
+    [{ getItem: fail, setItem: fail }, false],
+  ])) {
     const start = () => {
       const clock = new FakeClock();
       const data = courseData();
       const report = () => {};
-      const tracker = new WebTracker({ window: /** @type {any} */ ({}), clock, storage: place, courseId: data.course.id, report });
+      const tracker = new WebTracker({
+        window: /** @type {any} */ ({}),
+        clock,
+        storage: place,
+        courseId: data.course.id,
+        report,
+      });
       const course = new Course({ data, tracker, components, clock, storage: place });
       /** @type {string[]} */
       const problems = [];
@@ -274,12 +352,18 @@ test('web: progress stays in the browser where that is allowed, and nothing is s
     await first.course.close();
     const second = start();
     const again = await second.course.open();
-    assert.deepEqual([again.resumed, again.location, second.course.isViewed('les2')], [remembered, remembered ? 'les2' : null, remembered]);
+    assert.deepEqual(
+      [again.resumed, again.location, second.course.isViewed('les2')],
+      [remembered, remembered ? 'les2' : null, remembered],
+    );
   }
 });
 
 test('answers that are booleans instead of texts are understood', async () => {
-  const { open, course, lms } = visit({ lms: new StrictLms({ standard: '2004', profile: { booleans: true } }), standard: '2004' });
+  const { open, course, lms } = visit({
+    lms: new StrictLms({ standard: '2004', profile: { booleans: true } }),
+    standard: '2004',
+  });
   await open();
   course.markViewed('les1');
   assert.equal(await course.close(), 'closed');

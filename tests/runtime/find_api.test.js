@@ -4,7 +4,11 @@ import { findApi } from '../../packager/runtime/adapters/find-api.js';
 
 const API = { LMSInitialize: () => 'true' };
 
-/** A window; without a parent it is its own. @param {any} [parent] @param {Record<string, any>} [more] */
+/**
+ * A window; without a parent it is its own.
+ * @param {any} [parent]
+ * @param {Record<string, any>} [more]
+ */
 function win(parent, more = {}) {
   /** @type {any} */
   const made = { opener: null, ...more };
@@ -12,14 +16,21 @@ function win(parent, more = {}) {
   return made;
 }
 
-/** A window of another origin: its place in the tree can be seen, nothing else. @param {any} [parent] @param {any} [opener] */
+/**
+ * A window of another origin: its place in the tree can be seen, nothing else.
+ * @param {any} [parent]
+ * @param {any} [opener]
+ */
 function foreign(parent, opener = null) {
   const made = win(parent, { opener });
   return new Proxy(made, {
     get(target, name) {
       if (name === 'parent') return parent ?? made.self ?? target.parent;
       if (name === 'opener') return opener;
-      throw new DOMException('Blocked a frame from accessing a cross-origin frame.', 'SecurityError');
+      throw new DOMException(
+        'Blocked a frame from accessing a cross-origin frame.',
+        'SecurityError',
+      );
     },
   });
 }
@@ -31,7 +42,11 @@ test('the API is found in the own window, in parents, in the opener and above it
   assert.equal(find(win(win(win(undefined, { API })))), API);
   assert.equal(find(win(undefined, { opener: win(undefined, { API }) })), API);
   assert.equal(find(win(undefined, { opener: win(win(undefined, { API })) })), API);
-  assert.equal(find(win(win(undefined, { opener: win(undefined, { API }) }))), API, 'the opener of a parent');
+  assert.equal(
+    find(win(win(undefined, { opener: win(undefined, { API }) }))),
+    API,
+    'the opener of a parent',
+  );
 });
 
 test('the nearest one wins', () => {
@@ -56,7 +71,12 @@ test('the walk ends, also in a ring and in an endless chain', () => {
   one.parent = two;
   two.parent = one;
   assert.equal(find(one), null);
-  const endless = () => ({ get parent() { return endless(); }, opener: null });
+  const endless = () => ({
+    get parent() {
+      return endless();
+    },
+    opener: null,
+  });
   assert.equal(find(endless()), null);
 });
 

@@ -1,11 +1,16 @@
-/** The adapters behind scorm-again, a run-time that others wrote. It is laxer than our own double. */
+/**
+ * The adapters behind scorm-again, a run-time that others wrote. It is laxer than our own double.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import { BANK, STANDARDS, courseData, question, take, visit } from './doubles.js';
 
-const GLOBALS = { '1.2': ['scorm12', 'Scorm12API', 'API'], 2004: ['scorm2004', 'Scorm2004API', 'API_1484_11'] };
+const GLOBALS = {
+  1.2: ['scorm12', 'Scorm12API', 'API'],
+  2004: ['scorm2004', 'Scorm2004API', 'API_1484_11'],
+};
 
 /** @param {'1.2' | '2004'} standard @param {any} stored */
 function again(standard, stored) {
@@ -24,7 +29,12 @@ function again(standard, stored) {
       if (typeof found !== 'function') return found;
       return (/** @type {any[]} */ ...args) => {
         const result = found.apply(target, args);
-        calls.push({ call: String(key), args, result, error: target.lmsGetLastError?.() ?? target.LMSGetLastError?.() });
+        calls.push({
+          call: String(key),
+          args,
+          result,
+          error: target.lmsGetLastError?.() ?? target.LMSGetLastError?.(),
+        });
         return result;
       };
     },
@@ -44,14 +54,27 @@ for (const standard of STANDARDS) {
     first.course.hide();
     const state = standard === '1.2' ? lms.plain.cmi.suspend_data : lms.plain.cmi.suspend_data;
     assert.match(state, /^10.*!$/);
-    const stored = JSON.parse(JSON.stringify(lms.plain.renderCMIToJSONObject?.() ?? { cmi: lms.plain.cmi }));
+    const stored = JSON.parse(
+      JSON.stringify(lms.plain.renderCMIToJSONObject?.() ?? { cmi: lms.plain.cmi }),
+    );
     take(first.course, BANK, 5);
     assert.equal(await first.course.close(), 'closed');
-    assert.deepEqual(lms.calls.filter(({ call, result }) => /SetValue|Commit|Finish|Terminate|Initialize/i.test(call) && String(result) !== 'true'), []);
+    assert.deepEqual(
+      lms.calls.filter(
+        ({ call, result }) =>
+          /SetValue|Commit|Finish|Terminate|Initialize/i.test(call) && String(result) !== 'true',
+      ),
+      [],
+    );
     assert.deepEqual(first.problems, []);
     const { cmi } = lms.plain;
-    if (standard === '1.2') assert.deepEqual([cmi.core.lesson_status, cmi.core.score.raw], ['passed', '100']);
-    else assert.deepEqual([cmi.completion_status, cmi.success_status, cmi.score.scaled], ['completed', 'passed', '1']);
+    if (standard === '1.2')
+      assert.deepEqual([cmi.core.lesson_status, cmi.core.score.raw], ['passed', '100']);
+    else
+      assert.deepEqual(
+        [cmi.completion_status, cmi.success_status, cmi.score.scaled],
+        ['completed', 'passed', '1'],
+      );
 
     const second = visit({ standard, lms: again(standard, stored), data: courseData() });
     const back = await second.open();

@@ -11,8 +11,10 @@ const KEY = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** @param {() => number} chance */
 function maker(chance) {
   const below = (/** @type {number} */ n) => Math.floor(chance() * n);
-  const text = (/** @type {number} */ length, from = KEY) => Array.from({ length }, () => from[below(from.length)]).join('');
-  const list = (/** @type {number} */ most, /** @type {() => any} */ make) => Array.from({ length: below(most + 1) }, make);
+  const text = (/** @type {number} */ length, from = KEY) =>
+    Array.from({ length }, () => from[below(from.length)]).join('');
+  const list = (/** @type {number} */ most, /** @type {() => any} */ make) =>
+    Array.from({ length: below(most + 1) }, make);
   return { below, text, list };
 }
 
@@ -20,15 +22,28 @@ function maker(chance) {
 function anyState(seed) {
   const { below, text, list } = maker(random(seed));
   const state = freshState();
-  Object.assign(state, { complete: below(2) > 0, passed: below(2) > 0, revision: below(36 ** 5), seconds: below(36 ** 5) });
+  Object.assign(state, {
+    complete: below(2) > 0,
+    passed: below(2) > 0,
+    revision: below(36 ** 5),
+    seconds: below(36 ** 5),
+  });
   for (const key of list(30, () => text(4))) state.viewed.add(key);
   for (const lesson of list(8, () => text(4))) {
-    const answers = list(6, () => [text(3), { tries: 1 + below(35), packed: text(below(12), `${KEY}~.`) }]);
+    const answers = list(6, () => [
+      text(3),
+      { tries: 1 + below(35), packed: text(below(12), `${KEY}~.`) },
+    ]);
     if (answers.length) state.practice.set(lesson, new Map(answers));
   }
   for (const key of list(4, () => text(4))) {
     const keys = [...new Set(list(9, () => text(4)))];
-    const paper = { seed: below(2 ** 31), keys, answers: keys.map(() => text(below(9), `${KEY}~.`)), submitted: below(2) > 0 };
+    const paper = {
+      seed: below(2 ** 31),
+      keys,
+      answers: keys.map(() => text(below(9), `${KEY}~.`)),
+      submitted: below(2) > 0,
+    };
     state.assessments.set(key, {
       submitted: 1 + below(1295),
       best: below(2) ? below(10001) / 10000 : null,
@@ -63,11 +78,14 @@ test('a string cut anywhere is read without a wrong answer in it', () => {
       if (kind !== 'cut') continue;
       for (const key of read.viewed) assert.ok(state.viewed.has(key));
       for (const [lesson, answers] of read.practice) {
-        for (const [key, record] of answers) assert.deepEqual(record, state.practice.get(lesson)?.get(key));
+        for (const [key, record] of answers)
+          assert.deepEqual(record, state.practice.get(lesson)?.get(key));
       }
       for (const [key, { paper }] of read.assessments) {
         const whole = state.assessments.get(key)?.paper;
-        paper?.answers.forEach((answer, at) => assert.ok(answer === '' || answer === whole?.answers[at]));
+        paper?.answers.forEach((answer, at) =>
+          assert.ok(answer === '' || answer === whole?.answers[at]),
+        );
       }
     }
   }
@@ -100,12 +118,17 @@ test('a section that is not understood is kept and written back', () => {
 
 /**
  * The bound of the header of suspend.js.
- * @param {{ lessons: number, practice: number[][], assessments: { bank: number, paper: number, worst: number }[] }} course
+ * @typedef {{ bank: number, paper: number, worst: number }} Test
+ * @param {{ lessons: number, practice: number[][], assessments: Test[] }} course
  */
 function bound({ lessons, practice, assessments }) {
   const sum = (/** @type {number[]} */ list) => list.reduce((total, n) => total + n, 0);
-  const answered = practice.filter((worst) => worst.length).map((worst) => 5 + sum(worst.map((w) => 5 + w)));
-  const tested = assessments.map(({ bank, paper, worst }) => 27 + 4 * (bank - paper) + paper * (5 + worst));
+  const answered = practice
+    .filter((worst) => worst.length)
+    .map((worst) => 5 + sum(worst.map((w) => 5 + w)));
+  const tested = assessments.map(
+    ({ bank, paper, worst }) => 27 + 4 * (bank - paper) + paper * (5 + worst),
+  );
   return 14 + (lessons ? 2 + 4 * lessons : 0) + sum(answered) + sum(tested);
 }
 
@@ -118,17 +141,28 @@ test('the worst state has exactly the length of the documented bound', () => {
       return [...keys];
     };
     const lessons = below(20);
-    const practice = Array.from({ length: lessons }, () => Array.from({ length: below(4) }, () => below(20)));
+    const practice = Array.from({ length: lessons }, () =>
+      Array.from({ length: below(4) }, () => below(20)),
+    );
     const assessments = Array.from({ length: below(3) }, () => {
       const bank = 1 + below(20);
       return { bank, paper: 1 + below(bank), worst: below(30) };
     });
-    const state = { ...freshState(), complete: true, passed: true, revision: 36 ** 5 - 1, seconds: 36 ** 5 - 1 };
+    const state = {
+      ...freshState(),
+      complete: true,
+      passed: true,
+      revision: 36 ** 5 - 1,
+      seconds: 36 ** 5 - 1,
+    };
     const keys = distinct(lessons, 4);
     state.viewed = new Set(keys);
     practice.forEach((worst, at) => {
       const names = distinct(worst.length, 3);
-      const answers = names.map((name, n) => [name, { tries: 35, packed: 'x'.repeat(worst[n] ?? 0) }]);
+      const answers = names.map((name, n) => [
+        name,
+        { tries: 35, packed: 'x'.repeat(worst[n] ?? 0) },
+      ]);
       if (answers.length) state.practice.set(keys[at], new Map(/** @type {any} */ (answers)));
     });
     distinct(assessments.length, 4).forEach((key, at) => {
@@ -140,7 +174,12 @@ test('the worst state has exactly the length of the documented bound', () => {
         last: 1,
         passed: true,
         seen: all.slice(paper),
-        paper: { seed: 2 ** 31 - 1, keys: all.slice(0, paper), answers: all.slice(0, paper).map(() => 'x'.repeat(worst)), submitted: true },
+        paper: {
+          seed: 2 ** 31 - 1,
+          keys: all.slice(0, paper),
+          answers: all.slice(0, paper).map(() => 'x'.repeat(worst)),
+          submitted: true,
+        },
       });
     });
     assert.equal(encode(state).length, bound({ lessons, practice, assessments }));
@@ -150,7 +189,10 @@ test('the worst state has exactly the length of the documented bound', () => {
 test('a state that is too long gives up the practice answers of the oldest pages first', () => {
   const state = anyState(7);
   state.practice = new Map(
-    ['old1', 'new1'].map((lesson) => [lesson, new Map([['q-1', { tries: 1, packed: 'x'.repeat(100) }]])]),
+    ['old1', 'new1'].map((lesson) => [
+      lesson,
+      new Map([['q-1', { tries: 1, packed: 'x'.repeat(100) }]]),
+    ]),
   );
   const { text, whole } = encodeWithin(state, encode(state).length - 1);
   const read = decode(text ?? '').state;
@@ -182,7 +224,8 @@ test('two states of one learner are joined without losing anything', () => {
     const joined = merged(one, other);
     for (const state of [one, other]) {
       for (const key of state.viewed) assert.ok(joined.viewed.has(key));
-      for (const [lesson, answers] of state.practice) for (const key of answers.keys()) assert.ok(joined.practice.get(lesson)?.has(key));
+      for (const [lesson, answers] of state.practice)
+        for (const key of answers.keys()) assert.ok(joined.practice.get(lesson)?.has(key));
       for (const [key, { best, passed, submitted }] of state.assessments) {
         const record = joined.assessments.get(key);
         assert.ok((record?.best ?? -1) >= (best ?? -1));

@@ -1,11 +1,20 @@
 /** A course that was edited opens with the state of the old one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BANK, STANDARDS, assessment, courseData, question, random, take, visit } from './doubles.js';
+import {
+  BANK,
+  STANDARDS,
+  assessment,
+  courseData,
+  question,
+  random,
+  take,
+  visit,
+} from './doubles.js';
 
 /** @import { Question } from '../../packager/runtime/core/tracker.js' */
 
-test('lessons moved, added and removed: what survives keeps its progress, what left is kept for its return', async () => {
+test('lessons moved and removed: progress is kept, and waits for a lesson to return', async () => {
   /** @type {Record<string, any>} */
   const store = {};
   const old = courseData();
@@ -43,17 +52,23 @@ test('an attempt in progress loses only the questions that the course has lost',
   await second.open();
   const test = second.course.assessment('post-test');
   second.course.pageLoaded('test', bank);
-  assert.deepEqual(test.attempt?.keys, paper.keys.filter((key) => key !== 'bnk0'));
+  assert.deepEqual(
+    test.attempt?.keys,
+    paper.keys.filter((key) => key !== 'bnk0'),
+  );
   const result = test.submit(bank);
   assert.deepEqual([result.raw, result.max, result.passed], [4, 4, true]);
   assert.equal(test.begin(bank).keys.length, 5);
 
-  const none = visit({ store, data: courseData({ assessments: [assessment([question('oth1')])] }) });
+  const none = visit({
+    store,
+    data: courseData({ assessments: [assessment([question('oth1')])] }),
+  });
   await none.open();
   assert.equal(none.course.assessment('post-test').attempt, null);
 });
 
-test('a pass stays a pass and the best result stays the best, whatever the new paper says', async () => {
+test('a pass stays a pass and the best result the best, whatever comes', async () => {
   for (const standard of STANDARDS) {
     /** @type {Record<string, any>} */
     const store = {};
@@ -67,13 +82,19 @@ test('a pass stays a pass and the best result stays the best, whatever the new p
     await second.open();
     take(second.course, bank, 0);
     const status = second.course.assessment('post-test').status();
-    assert.deepEqual([status.passed, status.best, status.attemptsUsed, status.last?.scaled], [true, 0.8, 2, 0]);
+    assert.deepEqual(
+      [status.passed, status.best, status.attemptsUsed, status.last?.scaled],
+      [true, 0.8, 2, 0],
+    );
     await second.course.close();
-    assert.equal(second.lms.committed[standard === '1.2' ? 'cmi.core.score.raw' : 'cmi.score.raw'], '80');
+    assert.equal(
+      second.lms.committed[standard === '1.2' ? 'cmi.core.score.raw' : 'cmi.score.raw'],
+      '80',
+    );
   }
 });
 
-test('an option that is gone is no answer, and an assessment that is gone is kept aside', async () => {
+test('an option that is gone is no answer; an assessment gone is kept', async () => {
   /** @type {Record<string, any>} */
   const store = {};
   const first = visit({ store });
@@ -83,7 +104,14 @@ test('an option that is gone is no answer, and an assessment that is gone is kep
   await first.course.close();
   const fewer = question('p-1');
   fewer.options = fewer.options?.filter(({ id }) => id !== 'second') ?? [];
-  const second = visit({ store, data: courseData({ assessments: [], score: [], completion: { term: 'viewed', argument: 'all' } }) });
+  const second = visit({
+    store,
+    data: courseData({
+      assessments: [],
+      score: [],
+      completion: { term: 'viewed', argument: 'all' },
+    }),
+  });
   await second.open();
   second.course.pageLoaded('les1', [fewer]);
   assert.equal(second.course.practice('les1', 'p-1'), null);
@@ -98,7 +126,10 @@ test('an option that is gone is no answer, and an assessment that is gone is kep
 function anyBank(chance, keys, objectives) {
   const picked = keys.filter(() => chance() < 0.7);
   return (picked.length ? picked : keys.slice(0, 1)).map((key) =>
-    question(key, { weighting: Math.floor(chance() * 4), objectives: objectives.filter(() => chance() < 0.6) }),
+    question(key, {
+      weighting: Math.floor(chance() * 4),
+      objectives: objectives.filter(() => chance() < 0.6),
+    }),
   );
 }
 
@@ -112,21 +143,43 @@ test('whatever is edited between visits, nothing crashes and no score falls', as
     let [best, raw, passed, complete] = [0, 0, false, false];
     for (let round = 0; round < 5; round += 1) {
       const bank = anyBank(chance, keys, ['O1', 'O2']);
-      const draw = chance() < 0.5 ? { count: Math.floor(chance() * 14), objectives: null } : { count: null, objectives: { O1: 2, O2: 3 } };
+      const draw =
+        chance() < 0.5
+          ? { count: Math.floor(chance() * 14), objectives: null }
+          : { count: null, objectives: { O1: 2, O2: 3 } };
       const data = courseData({
-        pages: lessons.filter(() => chance() < 0.7).map((key) => ({ kind: 'lesson', key, id: key, href: `${key}.html`, title: key, questions: ['p-1'] })),
-        assessments: [assessment(bank, { mastery: chance(), draw, shuffle: { questions: chance() < 0.5, options: true } })],
+        pages: lessons
+          .filter(() => chance() < 0.7)
+          .map((key) => ({
+            kind: 'lesson',
+            key,
+            id: key,
+            href: `${key}.html`,
+            title: key,
+            questions: ['p-1'],
+          })),
+        assessments: [
+          assessment(bank, {
+            mastery: chance(),
+            draw,
+            shuffle: { questions: chance() < 0.5, options: true },
+          }),
+        ],
       });
       const { open, course, lms, clock } = visit({ store, data, seed: seed * 10 + round });
       await open();
       assert.ok((course.completion().scaled ?? 0) + 1e-9 >= raw / 100);
       for (const { key } of data.pages) if (chance() < 0.7) course.markViewed(key);
-      for (const { key } of data.pages) if (chance() < 0.5) course.answerPractice(key, question('p-1'), ['first']);
+      for (const { key } of data.pages)
+        if (chance() < 0.5) course.answerPractice(key, question('p-1'), ['first']);
       const test = course.assessment('post-test');
       const attempt = test.begin(bank);
       assert.equal(new Set(attempt.keys).size, attempt.keys.length);
       for (const key of attempt.keys) {
-        if (chance() < 0.8) test.answer(/** @type {Question} */ (bank.find((one) => one.key === key)), [chance() < 0.6 ? 'first' : 'third']);
+        if (chance() < 0.8)
+          test.answer(/** @type {Question} */ (bank.find((one) => one.key === key)), [
+            chance() < 0.6 ? 'first' : 'third',
+          ]);
       }
       if (chance() < 0.7 && attempt.keys.length) test.submit(bank);
       clock.pass(chance() * 3);
@@ -139,7 +192,12 @@ test('whatever is edited between visits, nothing crashes and no score falls', as
       assert.ok(stored >= raw, `seed ${seed}: ${stored} after ${raw}`);
       assert.deepEqual(lms.refusals(), []);
       raw = stored;
-      if (lms.state === 'ended') [best, passed, complete] = [status.best ?? 0, course.completion().success === 'passed', course.completion().complete];
+      if (lms.state === 'ended')
+        [best, passed, complete] = [
+          status.best ?? 0,
+          course.completion().success === 'passed',
+          course.completion().complete,
+        ];
     }
   }
 });

@@ -70,7 +70,13 @@ test('an order does not move when something is added or taken away', () => {
     const order = shuffled(ids, seed);
     assert.deepEqual([...order].sort(), [...ids].sort());
     assert.deepEqual(shuffled([...ids].reverse(), seed), order);
-    assert.deepEqual(shuffled(ids.filter((id) => id !== 'id-7'), seed), order.filter((id) => id !== 'id-7'));
+    assert.deepEqual(
+      shuffled(
+        ids.filter((id) => id !== 'id-7'),
+        seed,
+      ),
+      order.filter((id) => id !== 'id-7'),
+    );
   }
   const firsts = new Set(Array.from({ length: 200 }, (_, seed) => shuffled(ids, seed)[0]));
   assert.ok(firsts.size > 30, 'orders differ between seeds');

@@ -66,11 +66,11 @@ class Choice(ReadQuestion):
             return None
         question_id = parts.question_id()
         report = parts.reading.report
-        options = read_options(parts, node, question_id)
         if not MIN_OPTIONS <= len(node.children) <= MAX_OPTIONS:
             count = len(node.children)
             report.add(TooFewOptions(parts.node.opening, id=question_id, count=count))
             return None
+        options = read_options(parts, node, question_id)
         right = sum(option.correct for option in options)
         if not right:
             report.add(NoRightAnswer(parts.node.opening, id=question_id))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, shared_fields
-from packager.components.rules_question import EmptyGap
+from packager.components.rules_question import EmptyGap, TooManyGaps
 from packager.model.component import InteractionType
 from packager.model.identifiers import free_key, slug
 from packager.syntax import Node
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from packager.components.question import QuestionParts
 
 GAP_KEY_LENGTH = 2
+MAX_GAPS = 10
 MAX_TYPED = 40
 ROOM = 8
 ESCAPED = 5
@@ -60,6 +61,11 @@ class Gaps(ReadQuestion):
     @classmethod
     def read_question(cls, parts: QuestionParts) -> Self | None:
         """Read the text; each `[[...]]` becomes a gap."""
+        count = sum(len(_GAP.findall(text.text)) for text in _texts(parts.body))
+        if count > MAX_GAPS:
+            found = TooManyGaps(parts.node.opening, id=parts.question_id(), count=count)
+            parts.reading.report.add(found)
+            return None
         gaps: list[Gap] = []
         for node in _parents(parts.body):
             _cut(node, gaps, parts)
@@ -142,6 +148,7 @@ def _gap(text: str, gaps: list[Gap]) -> Gap | None:
     while gap_id in ids:
         count += 1
         gap_id = f"{base}-{count}"
-    size = min(MAX_TYPED, max(len(answer) for answer in answers) + ROOM)
+    longest = max(len(answer) for answer in answers)
+    size = max(longest, min(MAX_TYPED, longest + ROOM))
     key = free_key(gap_id, GAP_KEY_LENGTH, {gap.key for gap in gaps})
     return Gap(id=gap_id, key=key, answers=answers, case_sensitive=case_sensitive, size=size)

@@ -30,7 +30,7 @@ function look(object, name) {
  */
 function chain(start) {
   const windows = [];
-  for (let at = start; at && windows.length < MOST_STEPS; ) {
+  for (let at = start; at && windows.length < MOST_STEPS;) {
     windows.push(at);
     const parent = look(at, 'parent');
     at = parent === at ? null : parent;
@@ -46,7 +46,9 @@ function chain(start) {
  */
 export function findApi(start, name, method) {
   const parents = chain(start);
-  const openers = parents.map((one) => look(one, 'opener')).filter((one) => one && !parents.includes(one));
+  const openers = parents
+    .map((one) => look(one, 'opener'))
+    .filter((one) => one && !parents.includes(one));
   for (const one of [...parents, ...openers.flatMap(chain)]) {
     const api = look(one, name);
     if (api && typeof look(api, method) === 'function') return api;

@@ -13,7 +13,10 @@ export class Interactions {
   /** @type {Map<string, string>} */
   #paths = new Map();
 
-  /** @param {Session} session @param {ReadonlySet<string>} absent codes of a system without interactions */
+  /**
+   * @param {Session} session
+   * @param {ReadonlySet<string>} absent codes of a system without interactions
+   */
   constructor(session, absent) {
     this.session = session;
     this.absent = absent;

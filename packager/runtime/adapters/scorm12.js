@@ -1,5 +1,6 @@
 /** SCORM 1.2 (Run-Time Environment, 1 October 2001). */
-/** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
+/** @import { Interaction, Opened, Score } from '../core/tracker.js' */
+/** @import { Status, Surroundings, Tracker } from '../core/tracker.js' */
 import { timeOfDay, timespan } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
@@ -34,7 +35,10 @@ const responses = {
 };
 
 /** @type {Record<string, (pattern: string[], choices: string[]) => string>} */
-const patterns = { ...responses, numeric: ([minimum = '', maximum = '']) => middle(minimum, maximum) };
+const patterns = {
+  ...responses,
+  numeric: ([minimum = '', maximum = '']) => middle(minimum, maximum),
+};
 
 /** @param {string[]} parts @param {string[]} choices */
 function codes(parts, choices) {
@@ -51,7 +55,11 @@ function middle(minimum, maximum) {
   return real(String((Number(minimum) + Number(maximum)) / 2));
 }
 
-/** @param {Record<string, (parts: string[], choices: string[]) => string>} table @param {string[]} parts @param {Interaction} interaction */
+/**
+ * @param {Record<string, (parts: string[], choices: string[]) => string>} table
+ * @param {string[]} parts
+ * @param {Interaction} interaction
+ */
 function spelt(table, parts, { type, choices }) {
   return cut((table[type] ?? ((all) => all.join(',')))(parts, choices), LONGEST_TEXT);
 }
@@ -120,7 +128,9 @@ export class Scorm12Tracker {
     set('id', identifier(interaction.id));
     set('type', interaction.type);
     interaction.objectives.forEach((id, at) => set(`objectives.${at}.id`, identifier(id)));
-    const right = new Set(interaction.correct.map((pattern) => spelt(patterns, pattern, interaction)));
+    const right = new Set(
+      interaction.correct.map((pattern) => spelt(patterns, pattern, interaction)),
+    );
     [...right].forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
     set('weighting', decimal(Math.min(LARGEST_WEIGHTING, interaction.weighting)));
   }
@@ -152,7 +162,10 @@ export class Scorm12Tracker {
     this.session.set('cmi.core.session_time', timespan(seconds));
   }
 
-  /** Some systems ignore a finished status while exit is `suspend`. @param {'suspend' | 'normal'} how */
+  /**
+   * Some systems ignore a finished status while exit is `suspend`.
+   * @param {'suspend' | 'normal'} how
+   */
   exit(how) {
     this.session.set('cmi.core.exit', how === 'normal' ? '' : 'suspend');
   }

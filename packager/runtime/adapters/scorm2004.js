@@ -1,5 +1,6 @@
 /** SCORM 2004, 3rd and 4th Edition (Run-Time Environment 1.1, 14 August 2009). */
-/** @import { Interaction, Opened, Score, Status, Surroundings, Tracker } from '../core/tracker.js' */
+/** @import { Interaction, Opened, Score } from '../core/tracker.js' */
+/** @import { Status, Surroundings, Tracker } from '../core/tracker.js' */
 import { interval, timestamp } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
@@ -36,7 +37,8 @@ const responses = {
 const patterns = {
   ...responses,
   numeric: ([minimum = '', maximum = '']) => `${real(minimum)}[:]${real(maximum)}`,
-  'fill-in': (pattern, { caseSensitive }) => `{case_matters=${caseSensitive}}{order_matters=true}${texts(pattern)}`,
+  'fill-in': (pattern, { caseSensitive }) =>
+    `{case_matters=${caseSensitive}}{order_matters=true}${texts(pattern)}`,
 };
 
 /** @param {string[]} parts */
@@ -105,14 +107,22 @@ export class Scorm2004Tracker {
     set('latency', interval(interaction.latencySeconds));
   }
 
-  /** The id first, then the type: the rest depends on them (error 408). @param {Interaction} interaction @param {(field: string, value: string) => void} set */
+  /**
+   * The id first, then the type: the rest depends on them (error 408).
+   * @param {Interaction} interaction
+   * @param {(field: string, value: string) => void} set
+   */
   #describe(interaction, set) {
     const { type, correct, objectives } = interaction;
     set('id', identifier(interaction.id));
     set('type', type);
     [...new Set(objectives.map(identifier))].forEach((id, at) => set(`objectives.${at}.id`, id));
-    const right = new Set(correct.map((pattern) => (patterns[type] ?? texts)(pattern, interaction)));
-    [...right].slice(0, PATTERNS_AT_MOST).forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
+    const right = new Set(
+      correct.map((pattern) => (patterns[type] ?? texts)(pattern, interaction)),
+    );
+    [...right]
+      .slice(0, PATTERNS_AT_MOST)
+      .forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
     set('weighting', decimal(interaction.weighting));
     if (interaction.description) set('description', cut(interaction.description, LONGEST_TEXT));
   }

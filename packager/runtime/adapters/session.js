@@ -17,7 +17,7 @@ import { awaitApi } from './find-api.js';
  * @property {string} commit
  * @property {string} error
  * @property {ReadonlySet<string>} running codes of an Initialize that some other script has called
- * @property {ReadonlySet<string>} unreadable codes of a GetValue that failed, where empty says nothing
+ * @property {ReadonlySet<string>} unreadable codes of a GetValue that failed
  * @property {ReadonlySet<string>} final codes that trying again does not change
  * @property {RegExp} vital elements without which the record is not whole
  */
@@ -86,7 +86,9 @@ export class Session {
     return this.#again(() => {
       this.broken = false;
       const value = this.get(element);
-      return this.broken || (value === '' && this.names.unreadable.has(this.error())) ? null : value;
+      return this.broken || (value === '' && this.names.unreadable.has(this.error()))
+        ? null
+        : value;
     });
   }
 
@@ -142,13 +144,16 @@ export class Session {
     return sent && !this.#uncommitted;
   }
 
-  /** Sends the rest and ends the session, once. @returns {boolean} the system has taken everything */
+  /**
+   * Sends the rest and ends the session, once.
+   * @returns {boolean} the system has taken everything
+   */
   close() {
     if (this.#ended) return this.#due.size === 0 && !this.#uncommitted;
     this.#ended = true;
     if (!this.#open) return false;
     const whole = this.commit();
-    // Moodle's answer to some requests makes its own Terminate throw: what was sent is stored all the same.
+    // Moodle's Terminate can throw on its server's answer; what was sent is stored all the same.
     this.#call(this.names.terminate);
     this.#open = false;
     return whole;

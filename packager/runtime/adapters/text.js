@@ -11,14 +11,21 @@ export function decimal(value) {
   return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0';
 }
 
-/** A number as real(10,7): seven digits after the point, no exponent; empty when it is none. @param {string} text */
+/**
+ * A number as real(10,7): seven digits after the point, no exponent; empty when it is none.
+ * @param {string} text
+ */
 export function real(text) {
   const value = Number(text);
   if (text.trim() === '' || !(Math.abs(value) < 1e15)) return '';
   return String(Number(value.toFixed(7))).includes('e') ? '0' : String(Number(value.toFixed(7)));
 }
 
-/** Cut to a length in UTF-16 units, never through a character. @param {string} text @param {number} length */
+/**
+ * Cut to a length in UTF-16 units, never through a character.
+ * @param {string} text
+ * @param {number} length
+ */
 export function cut(text, length) {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }
@@ -28,7 +35,12 @@ export function numberIn(text) {
   return text === '' || Number.isNaN(Number(text)) ? null : Number(text);
 }
 
-/** Without credit nothing counts, as in browse. @param {string} mode @param {boolean} recording @returns {Mode} */
+/**
+ * Without credit nothing counts, as in browse.
+ * @param {string} mode
+ * @param {boolean} recording
+ * @returns {Mode}
+ */
 export function modeOf(mode, recording) {
   if (recording) return 'normal';
   return mode === 'review' ? 'review' : 'browse';

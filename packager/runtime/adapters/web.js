@@ -52,7 +52,13 @@ export class WebTracker {
       this.#changed = false;
       return true;
     } catch (thrown) {
-      this.report({ call: 'setItem', element: this.name, value: '', error: String(thrown), optional: false });
+      this.report({
+        call: 'setItem',
+        element: this.name,
+        value: '',
+        error: String(thrown),
+        optional: false,
+      });
       return false;
     }
   }

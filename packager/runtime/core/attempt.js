@@ -9,7 +9,7 @@ import { hash, shuffled } from './order.js';
  * @property {(key: string) => AssessmentRecord} record
  * @property {Marking} marking
  * @property {() => number} random 0..1
- * @property {(question: Question, response: Response, slot: string, latencySeconds: number) => void} report
+ * @property {(question: Question, answer: Response, slot: string, seconds: number) => void} report
  * @property {() => void} changed
  *
  * @typedef {object} AssessmentStatus
@@ -63,7 +63,9 @@ export class AssessmentProgress {
   }
 
   get attemptsLeft() {
-    return this.data.attempts === null ? null : Math.max(0, this.data.attempts - this.#record.submitted);
+    return this.data.attempts === null
+      ? null
+      : Math.max(0, this.data.attempts - this.#record.submitted);
   }
 
   /** @returns {AssessmentStatus} */
@@ -73,17 +75,26 @@ export class AssessmentProgress {
     return { attemptsUsed: submitted, attemptsLeft, best, passed, inProgress, last: this.#last() };
   }
 
-  /** The attempt in progress, or null; its responses follow every answer. @returns {Attempt | null} */
+  /**
+   * The attempt in progress, or null; its responses follow every answer.
+   * @returns {Attempt | null}
+   */
   get attempt() {
     const found = this.#paper;
     if (!found || found.paper.submitted) return null;
     const { paper, keys } = found;
     if (this.#live?.paper !== paper) {
-      const attempt = { number: this.#record.submitted + 1, seed: paper.seed, keys, responses: new Map() };
+      const attempt = {
+        number: this.#record.submitted + 1,
+        seed: paper.seed,
+        keys,
+        responses: new Map(),
+      };
       this.#live = { paper, attempt };
     }
     const { attempt } = this.#live;
-    for (const [key, response] of this.#responses(paper, keys)) attempt.responses.set(key, response);
+    for (const [key, response] of this.#responses(paper, keys))
+      attempt.responses.set(key, response);
     return attempt;
   }
 
@@ -134,7 +145,8 @@ export class AssessmentProgress {
   submit(questions) {
     this.host.marking.learn(this.data.key, questions);
     const found = this.#paper;
-    if (!found || found.paper.submitted) throw new Error(`no attempt at ${this.data.id} is in progress`);
+    if (!found || found.paper.submitted)
+      throw new Error(`no attempt at ${this.data.id} is in progress`);
     const record = this.#record;
     const result = this.#judge(found.paper, found.keys, record.submitted + 1);
     found.paper.submitted = true;
@@ -146,11 +158,18 @@ export class AssessmentProgress {
     return result;
   }
 
-  /** The last paper handed in. @returns {{ keys: string[], responses: Map<string, Response>, seed: number } | null} */
+  /**
+   * The last paper handed in.
+   * @returns {{ keys: string[], responses: Map<string, Response>, seed: number } | null}
+   */
   review() {
     const found = this.#paper;
     if (!found?.paper.submitted) return null;
-    return { keys: found.keys, responses: this.#responses(found.paper, found.keys), seed: found.paper.seed };
+    return {
+      keys: found.keys,
+      responses: this.#responses(found.paper, found.keys),
+      seed: found.paper.seed,
+    };
   }
 
   /** What the assessment's paper can earn. */
@@ -162,7 +181,9 @@ export class AssessmentProgress {
 
   #size() {
     const { count, objectives } = this.data.draw;
-    const wanted = objectives ? Object.values(objectives).reduce((total, n) => total + n, 0) : count;
+    const wanted = objectives
+      ? Object.values(objectives).reduce((total, n) => total + n, 0)
+      : count;
     return Math.min(this.data.questions.length, wanted ?? this.data.questions.length);
   }
 
@@ -189,10 +210,20 @@ export class AssessmentProgress {
     const { last, submitted } = this.#record;
     if (last === null) return null;
     const found = this.#paper;
-    const known = found?.paper.submitted && found.keys.every((key) => this.host.marking.question(this.data.key, key));
+    const known =
+      found?.paper.submitted &&
+      found.keys.every((key) => this.host.marking.question(this.data.key, key));
     const passed = last + 1e-9 >= this.data.mastery;
     /** @type {Result} */
-    const stored = { number: submitted, scaled: last, raw: last * this.points, max: this.points, passed, byObjective: [], scores: new Map() };
+    const stored = {
+      number: submitted,
+      scaled: last,
+      raw: last * this.points,
+      max: this.points,
+      passed,
+      byObjective: [],
+      scores: new Map(),
+    };
     if (!known || !found) return stored;
     // What the learner was told stays, also when an update has changed the questions since.
     return { ...this.#judge(found.paper, found.keys, submitted), scaled: last, passed };
@@ -243,7 +274,12 @@ export class AssessmentProgress {
         });
       }
     }
-    return [...sums].map(([id, { raw, max, correct, total }]) => ({ id, scaled: max > 0 ? raw / max : 0, correct, total }));
+    return [...sums].map(([id, { raw, max, correct, total }]) => ({
+      id,
+      scaled: max > 0 ? raw / max : 0,
+      correct,
+      total,
+    }));
   }
 
   /**
@@ -253,8 +289,11 @@ export class AssessmentProgress {
    * @returns {string[]} keys in shown order
    */
   #draw(seed, { seen, last }) {
-    const tier = (/** @type {string} */ key) => Number(seen.includes(key)) + 2 * Number(last.includes(key));
-    const pool = shuffled([...this.bank.keys()], hash(`draw:${seed}`)).sort((a, b) => tier(a) - tier(b));
+    const tier = (/** @type {string} */ key) =>
+      Number(seen.includes(key)) + 2 * Number(last.includes(key));
+    const pool = shuffled([...this.bank.keys()], hash(`draw:${seed}`)).sort(
+      (a, b) => tier(a) - tier(b),
+    );
     const picked = new Set(this.#pick(pool));
     if (this.data.shuffle.questions) return shuffled([...picked], seed);
     return [...this.bank.keys()].filter((key) => picked.has(key));
@@ -267,7 +306,9 @@ export class AssessmentProgress {
     /** @type {Set<string>} */
     const picked = new Set();
     for (const [id, count] of Object.entries(objectives)) {
-      const fitting = pool.filter((key) => !picked.has(key) && this.bank.get(key)?.objectives.includes(id));
+      const fitting = pool.filter(
+        (key) => !picked.has(key) && this.bank.get(key)?.objectives.includes(id),
+      );
       for (const key of fitting.slice(0, count)) picked.add(key);
     }
     return [...picked];
@@ -282,6 +323,8 @@ export class AssessmentProgress {
   #seen(keys, { seen, last }) {
     const met = new Set([...seen, ...last]);
     const again = keys.some((key) => met.has(key));
-    return [...new Set(again ? last : met)].filter((key) => this.bank.has(key) && !keys.includes(key));
+    return [...new Set(again ? last : met)].filter(
+      (key) => this.bank.has(key) && !keys.includes(key),
+    );
   }
 }

@@ -1,4 +1,6 @@
-/** Whether the course is complete and the learner has succeeded. Rules are data; see the contract. */
+/**
+ * Whether the course is complete and the learner has succeeded. Rules are data; see the contract.
+ */
 /** @import { CourseData, Expression, Term } from './tracker.js' */
 
 /**
@@ -46,7 +48,9 @@ export function isDone(term, facts) {
 export function holds(expression, facts) {
   if (!('operator' in expression)) return isDone(expression, facts);
   const { operator, operands } = expression;
-  return operator === 'and' ? operands.every((one) => holds(one, facts)) : operands.some((one) => holds(one, facts));
+  return operator === 'and'
+    ? operands.every((one) => holds(one, facts))
+    : operands.some((one) => holds(one, facts));
 }
 
 /**

@@ -1,32 +1,24 @@
 /** The course as the learner meets it: what is done, what is left, and what is recorded. */
-/** @import { Clock, Completion, Component, CourseData, Mode, Opened, Page, PracticeStatus, Problem, Question, Refusal, Response, Tracker } from './tracker.js' */
+/** @import { AssessmentData, Completion, CourseOptions } from './tracker.js' */
+/** @import { Opened, PracticeStatus, Problem, Question, Refusal } from './tracker.js' */
+/** @import { Response, Start } from './tracker.js' */
 /** @import { AssessmentRecord, State } from './suspend.js' */
-/** @import { Facts } from './completion.js' */
 /** @import { Snapshot } from './recorder.js' */
 import { AssessmentProgress } from './attempt.js';
 import { ActiveClock } from './clock.js';
 import { holds, isDone, leaves, successOf } from './completion.js';
+import { factsOf } from './facts.js';
 import { interactionOf } from './interaction.js';
 import { Marking } from './marking.js';
 import { merged } from './merge.js';
 import { shuffled } from './order.js';
 import { Outbox } from './outbox.js';
 import { Recorder } from './recorder.js';
+import { earned, onRecord, sendable } from './score.js';
 import { decode, encode, encodeWithin, freshAssessment, freshState } from './suspend.js';
 
 const CHECK_TIME_EVERY = 5000;
 const MOST_TRIES = 35;
-
-/**
- * @typedef {object} CourseOptions
- * @property {CourseData} data
- * @property {Tracker} tracker
- * @property {Map<string, Component>} components
- * @property {Clock} clock
- * @property {Storage | null} storage where what the system refuses may be kept
- * @property {() => number} [random] 0..1
- * @property {() => boolean} [online]
- */
 
 export class Course {
   /** @type {State} */
@@ -46,7 +38,15 @@ export class Course {
   #ended = null;
 
   /** @param {CourseOptions} options */
-  constructor({ data, tracker, components, clock, storage, random = Math.random, online = () => true }) {
+  constructor({
+    data,
+    tracker,
+    components,
+    clock,
+    storage,
+    random = Math.random,
+    online = () => true,
+  }) {
     this.data = data;
     this.pages = data.pages;
     this.tracker = tracker;
@@ -65,13 +65,15 @@ export class Course {
       problem: (problem) => this.#emit('problem', problem),
       recovered: () => this.#emit('recovered'),
     });
-    this.assessments = new Map(data.assessments.map((one) => [one.id, this.#assessment(one, random)]));
-    this.facts = this.#facts();
+    this.assessments = new Map(
+      data.assessments.map((one) => [one.id, this.#assessment(one, random)]),
+    );
+    this.facts = factsOf(this, (page, key) => Boolean(this.#state.practice.get(page)?.has(key)));
   }
 
   /**
    * Starts the session and takes up what was stored.
-   * @returns {Promise<{ mode: Mode, recording: boolean, learnerName: string | null, resumed: boolean, location: string | null }>}
+   * @returns {Promise<Start>}
    */
   async open() {
     const opened = await this.tracker.open();
@@ -83,14 +85,23 @@ export class Course {
     if (opened.writable && !this.#ended) this.#begin(opened, replay);
     this.#emit('changed');
     const { mode, recording, learnerName } = opened;
-    return { mode, recording, learnerName, resumed: this.#state.revision > 0, location: this.#location };
+    return {
+      mode,
+      recording,
+      learnerName,
+      resumed: this.#state.revision > 0,
+      location: this.#location,
+    };
   }
 
   get recording() {
     return this.#opened?.recording ?? false;
   }
 
-  /** @param {'changed' | 'completed' | 'problem' | 'recovered'} type @param {(detail: any) => void} listener */
+  /**
+   * @param {'changed' | 'completed' | 'problem' | 'recovered'} type
+   * @param {(detail: any) => void} listener
+   */
   on(type, listener) {
     this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
   }
@@ -122,7 +133,11 @@ export class Course {
     return { viewed, total: lessons.length, ratio: lessons.length ? viewed / lessons.length : 1 };
   }
 
-  /** Takes the questions of a page, so that answers kept as text can be read. @param {string} pageKey @param {Question[]} questions */
+  /**
+   * Takes the questions of a page, so that answers kept as text can be read.
+   * @param {string} pageKey
+   * @param {Question[]} questions
+   */
   pageLoaded(pageKey, questions) {
     this.marking.learn(pageKey, questions);
   }
@@ -133,7 +148,9 @@ export class Course {
     const question = this.marking.question(pageKey, questionKey);
     if (!record || !question) return null;
     const response = record.packed ? this.marking.unpack(question, record.packed) : null;
-    return response === null ? null : { response, tries: record.tries, score: this.marking.score(question, response) };
+    return response === null
+      ? null
+      : { response, tries: record.tries, score: this.marking.score(question, response) };
   }
 
   /**
@@ -155,7 +172,11 @@ export class Course {
     this.#report(question, response, `${pageKey}:${question.key}`, latencySeconds);
     this.#changed();
     const score = this.marking.score(question, response);
-    return { score, tries, done: score >= 1 || (question.tries !== null && tries >= question.tries) };
+    return {
+      score,
+      tries,
+      done: score >= 1 || (question.tries !== null && tries >= question.tries),
+    };
   }
 
   /** @param {string} id @returns {AssessmentProgress} */
@@ -165,12 +186,20 @@ export class Course {
     return found;
   }
 
-  /** Options in the seed's order; those marked as last stay last. @param {Question} question @param {number} seed */
+  /**
+   * Options in the seed's order; those marked as last stay last.
+   * @param {Question} question
+   * @param {number} seed
+   */
   optionOrder(question, seed) {
     const options = question.options ?? [];
-    const ids = (/** @type {boolean} */ last) => options.filter((one) => Boolean(one.last) === last).map((one) => one.id);
+    const ids = (/** @type {boolean} */ last) =>
+      options.filter((one) => Boolean(one.last) === last).map((one) => one.id);
     const named = ids(false).map((id) => `${question.key}/${id}`);
-    return [...shuffled(named, seed).map((name) => name.slice(question.key.length + 1)), ...ids(true)];
+    return [
+      ...shuffled(named, seed).map((name) => name.slice(question.key.length + 1)),
+      ...ids(true),
+    ];
   }
 
   /** @returns {Completion} */
@@ -179,7 +208,8 @@ export class Course {
     const complete = this.#state.complete || holds(data.completion, facts);
     const success = this.#state.passed ? 'passed' : successOf(data, facts);
     const items = leaves(data.completion).map((term) => ({ ...term, done: isDone(term, facts) }));
-    return { complete, success, items, scaled: this.#scaled() };
+    const scaled = onRecord(earned(this.#counted), this.#opened?.score ?? null);
+    return { complete, success, items, scaled };
   }
 
   /** Visible and active seconds, earlier visits included. */
@@ -218,7 +248,10 @@ export class Course {
 
   /** @param {Refusal} refusal what the tracker could not deliver */
   refused(refusal) {
-    if (!refusal.optional) this.recorder.refused([refusal.call, refusal.element, refusal.error].filter(Boolean).join(' '));
+    if (!refusal.optional)
+      this.recorder.refused(
+        [refusal.call, refusal.element, refusal.error].filter(Boolean).join(' '),
+      );
   }
 
   /**
@@ -231,7 +264,10 @@ export class Course {
     this.#frozen = stored.kind === 'newer';
     const kept = this.#frozen ? '' : this.outbox.read();
     const local = decode(kept).state;
-    this.#state = local.revision > stored.state.revision ? merged(local, stored.state) : merged(stored.state, local);
+    this.#state =
+      local.revision > stored.state.revision
+        ? merged(local, stored.state)
+        : merged(stored.state, local);
     this.#state.complete ||= opened.complete;
     this.#state.passed ||= opened.passed;
     this.#before = this.#state.seconds;
@@ -270,7 +306,8 @@ export class Course {
 
   /** A rule about time comes true while the learner only reads. */
   #watchTime() {
-    if (this.#state.complete || !leaves(this.data.completion).some(({ term }) => term === 'time')) return;
+    if (this.#state.complete || !leaves(this.data.completion).some(({ term }) => term === 'time'))
+      return;
     this.clock.setTimeout(() => {
       if (this.#ended) return;
       if (this.completion().complete) this.#changed();
@@ -298,13 +335,14 @@ export class Course {
     this.#state.seconds = this.seconds();
     const { complete, success } = this.completion();
     const { text, whole } = encodeWithin(this.#state, this.tracker.limit);
-    if (!whole && !this.#tooBig) this.#problem('too-big', `the state needs more than ${this.tracker.limit} characters`);
+    if (!whole && !this.#tooBig)
+      this.#problem('too-big', `the state needs more than ${this.tracker.limit} characters`);
     this.#tooBig = !whole;
     return {
       state: this.#frozen ? null : text,
       whole: encode(this.#state),
       location: this.#location,
-      score: this.#score100(),
+      score: sendable(earned(this.#counted), this.#opened?.score ?? null),
       status: { complete, success, progress: complete ? 1 : this.#share() },
     };
   }
@@ -314,50 +352,11 @@ export class Course {
     return Math.min(0.99, Math.floor(this.progress().ratio * 100) / 100);
   }
 
-  /** The score to send: none before an attempt was handed in, none below the one stored. */
-  #score100() {
-    const scaled = this.#earned();
-    if (scaled === null) return null;
-    const raw = Math.floor(scaled * 10000 + 1e-6) / 100;
-    if (raw < (this.#opened?.score ?? 0)) return null;
-    return { raw, min: 0, max: 100, scaled: Math.floor(scaled * 10000 + 1e-6) / 10000 };
+  get #counted() {
+    return this.data.score.flatMap((id) => this.assessments.get(id) ?? []);
   }
 
-  /** Best results of the assessments that the score is made of, weighted by their points. */
-  #earned() {
-    const counted = this.data.score.map((id) => this.assessments.get(id)).filter((one) => one !== undefined);
-    if (!counted.some((one) => one.best !== null)) return null;
-    const points = counted.reduce((sum, one) => sum + one.points, 0);
-    const earned = counted.reduce((sum, one) => sum + (one.best ?? 0) * one.points, 0);
-    return points > 0 ? Math.min(1, earned / points) : 0;
-  }
-
-  #scaled() {
-    const earned = this.#earned();
-    const stored = this.#opened?.score ?? null;
-    if (stored === null || (earned === null && stored === 0)) return earned;
-    return Math.max(earned ?? 0, Math.min(1, stored / 100));
-  }
-
-  /** @returns {Facts} */
-  #facts() {
-    const lessons = (/** @type {string} */ argument) =>
-      this.pages.filter(({ kind, id }) => (argument === 'all' ? kind === 'lesson' : id === argument));
-    const found = (/** @type {string} */ id) => this.assessments.get(id);
-    const answered = (/** @type {Page} */ page) =>
-      (page.questions ?? []).every((key) => this.#state.practice.get(page.key)?.has(key));
-    return {
-      viewed: (argument) => lessons(argument).every((page) => this.isViewed(page.key)),
-      answered: (argument) => lessons(argument).every(answered),
-      attempted: (id) => (found(id)?.attemptsUsed ?? 0) > 0,
-      passed: (id) => found(id)?.passed ?? false,
-      exhausted: (id) => found(id)?.attemptsLeft === 0,
-      best: (id) => found(id)?.best ?? null,
-      seconds: () => this.seconds(),
-    };
-  }
-
-  /** @param {import('./tracker.js').AssessmentData} data @param {() => number} random */
+  /** @param {AssessmentData} data @param {() => number} random */
   #assessment(data, random) {
     return new AssessmentProgress(data, {
       marking: this.marking,
@@ -375,7 +374,12 @@ export class Course {
     return record;
   }
 
-  /** @param {Question} question @param {Response} response @param {string} slot @param {number} latencySeconds */
+  /**
+   * @param {Question} question
+   * @param {Response} response
+   * @param {string} slot
+   * @param {number} latencySeconds
+   */
   #report(question, response, slot, latencySeconds) {
     if (!this.recorder.active) return;
     const score = this.marking.score(question, response);

@@ -27,7 +27,9 @@ function filledIn(question) {
   /** @type {string[][]} */
   let patterns = [[]];
   for (const gap of question.gaps ?? []) {
-    patterns = gap.answers.flatMap((answer) => patterns.map((pattern) => [...pattern, answer])).slice(0, MOST_PATTERNS);
+    patterns = gap.answers
+      .flatMap((answer) => patterns.map((pattern) => [...pattern, answer]))
+      .slice(0, MOST_PATTERNS);
   }
   return patterns;
 }

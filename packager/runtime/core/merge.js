@@ -39,7 +39,10 @@ function mergedAssessment(newer, older) {
   const ahead = older.submitted > newer.submitted ? older : newer;
   return {
     ...ahead,
-    best: newer.best === null || older.best === null ? (newer.best ?? older.best) : Math.max(newer.best, older.best),
+    best:
+      newer.best === null || older.best === null
+        ? (newer.best ?? older.best)
+        : Math.max(newer.best, older.best),
     passed: newer.passed || older.passed,
     paper: ahead.paper ?? (newer.submitted === older.submitted ? older.paper : null),
   };

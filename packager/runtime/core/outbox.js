@@ -21,7 +21,9 @@ export class Outbox {
   /** @param {string | null} learnerId */
   open(learnerId) {
     if (!learnerId) return;
-    const learner = [hash(learnerId), hash(`${this.courseId}\n${learnerId}`)].map((n) => n.toString(36)).join('');
+    const learner = [hash(learnerId), hash(`${this.courseId}\n${learnerId}`)]
+      .map((n) => n.toString(36))
+      .join('');
     this.#name = `packager:${this.courseId}:${learner}`;
   }
 

@@ -5,7 +5,9 @@
 /** @import { Clock, Problem, Score, Status, Tracker } from './tracker.js' */
 /** @import { Outbox } from './outbox.js' */
 
-/** Short enough that no second of work is uncommitted, long enough for the page to be painted first. */
+/**
+ * Short enough that no second of work is uncommitted, long enough for the page to be painted first.
+ */
 const SOON = 250;
 const FIRST_RETRY = 2000;
 const LAST_RETRY = 60000;

@@ -13,7 +13,7 @@
  *   submitted = base 36, at most 2 characters
  *   best, last = ten-thousandths in base 36 (at most 3 characters), empty when there is none
  *   marks    = one digit: 1 passed + 2 the paper was submitted
- *   seen     = key4*                                       drawn in earlier attempts, not on the paper
+ *   seen     = key4*                                       of earlier papers, not on this one
  *   paper    = seed "," key4* ("," packed)*                one packed answer for each key, in order
  *   seed     = base 36, at most 6 characters
  *   key4, key3 = 4 or 3 of A-Z a-z 0-9 - _                 packed = (A-Z a-z 0-9 - _ ~ .)*
@@ -57,7 +57,7 @@
  * @property {number} revision
  * @property {number} seconds
  * @property {Set<string>} viewed
- * @property {Map<string, Map<string, PracticeRecord>>} practice by lesson, the last answered at the end
+ * @property {Map<string, Map<string, PracticeRecord>>} practice by lesson, latest last
  * @property {Map<string, AssessmentRecord>} assessments
  * @property {string[]} other sections of another writer
  *
@@ -124,8 +124,15 @@ function encodePractice([key, { tries, packed }]) {
 function encodeAssessment(record) {
   const { paper } = record;
   const marks = Number(record.passed) + 2 * Number(paper?.submitted ?? false);
-  const head = [base36(record.submitted, 1295), tenThousandths(record.best), tenThousandths(record.last), marks];
-  const rest = paper ? [base36(paper.seed, 2 ** 31 - 1), paper.keys.join(''), ...paper.answers] : [];
+  const head = [
+    base36(record.submitted, 1295),
+    tenThousandths(record.best),
+    tenThousandths(record.last),
+    marks,
+  ];
+  const rest = paper
+    ? [base36(paper.seed, 2 ** 31 - 1), paper.keys.join(''), ...paper.answers]
+    : [];
   return [...head, record.seen.join(''), ...rest].join(',');
 }
 
@@ -247,7 +254,9 @@ function decodePaper([seed = '', keys = '', ...answers], submitted) {
   return { seed: parseInt(seed, 36), keys: drawn, answers: packed, submitted };
 }
 
-/** @typedef {(state: State, excess: number) => State} Sparing gives up so many characters, or all it can */
+/**
+ * @typedef {(state: State, excess: number) => State} Sparing gives up so much, or all it can
+ */
 
 /**
  * Of the lessons answered longest ago, one thing after the other until it is enough.
@@ -278,7 +287,9 @@ function oldestPractice(less) {
  * @type {Sparing[]}
  */
 const SPARINGS = [
-  oldestPractice((answers) => new Map([...answers].map(([key, { tries }]) => [key, { tries, packed: '' }]))),
+  oldestPractice(
+    (answers) => new Map([...answers].map(([key, { tries }]) => [key, { tries, packed: '' }])),
+  ),
   (state) => ({ ...state, assessments: new Map([...state.assessments].map(withoutSubmitted)) }),
   (state) => ({ ...state, other: [] }),
   oldestPractice(() => new Map()),

@@ -7,7 +7,7 @@
  * @property {Mode} mode
  * @property {boolean} recording the learning system will record what the learner does
  * @property {boolean} writable the tracker takes writes (the web tracker does, and records nothing)
- * @property {string | null} learnerId opaque; only ever used to tell two learners of one browser apart
+ * @property {string | null} learnerId opaque; tells two learners of one browser apart
  * @property {string | null} learnerName
  * @property {string} suspendData empty when there is none
  * @property {string | null} location
@@ -41,7 +41,7 @@
  * @property {string} slot the same for answers that replace each other within a session
  * @property {string} type `choice`, `true-false`, `numeric`, `fill-in`, ...
  * @property {string[]} response its parts
- * @property {string[][]} correct each inner list is one right response; numeric: [[minimum, maximum]]
+ * @property {string[][]} correct lists of parts; numeric: [[minimum, maximum]]
  * @property {string[]} choices ids of the options in authored order, for one-character codes
  * @property {boolean} caseSensitive
  * @property {number} result 0..1
@@ -112,7 +112,7 @@
  * @property {string | null} [maximum]
  * @property {Gap[]} [gaps]
  *
- * @typedef {any} Response choice: ids of options; numeric: a string; gaps: strings in authored order
+ * @typedef {any} Response choice: option ids; numeric: a string; gaps: strings in order
  *
  * @typedef {object} Component what a kind brings; content has an element alone
  * @property {CustomElementConstructor} [element]
@@ -184,6 +184,22 @@
  * @property {boolean} passed
  * @property {ObjectiveResult[]} byObjective empty until the questions' page is loaded
  * @property {Map<string, number>} scores empty until the questions' page is loaded
+ *
+ * @typedef {object} CourseOptions
+ * @property {CourseData} data
+ * @property {Tracker} tracker
+ * @property {Map<string, Component>} components
+ * @property {Clock} clock
+ * @property {Storage | null} storage where what the system refuses may be kept
+ * @property {() => number} [random] 0..1
+ * @property {() => boolean} [online]
+ *
+ * @typedef {object} Start
+ * @property {Mode} mode
+ * @property {boolean} recording
+ * @property {string | null} learnerName
+ * @property {boolean} resumed
+ * @property {string | null} location the page that was shown last
  *
  * @typedef {object} PracticeStatus
  * @property {Response | null} response null when it is not kept or fits the question no more

@@ -87,6 +87,7 @@ async function show(page, anchor, quietly) {
     const { nodes, data } = await copyOf(page);
     const parts = page.kind === 'assessment' ? await late() : null;
     adopt = () => {
+      ready();
       part('main').replaceChildren(...nodes);
       shown = page;
       course.pageLoaded(page.key, data.questions);
@@ -113,12 +114,18 @@ async function show(page, anchor, quietly) {
 /** @param {Page} page @param {PageData} data */
 function startLesson(page, data) {
   if (data.questions.length) {
-    idle(() => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline));
+    part('main').ariaBusy = 'true';
+    idle(() => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline).finally(ready));
   }
   const end = make('div', {});
   part('main').append(end);
   const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && viewed(page));
   setTimeout(() => shown === page && seen.observe(end), SEEN_AFTER);
+}
+
+/** Everything on the page can be used. */
+function ready() {
+  part('main').removeAttribute('aria-busy');
 }
 
 /** @param {Page} page */

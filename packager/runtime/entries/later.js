@@ -1,4 +1,6 @@
-/** The piece of assets/later.js that stands before the components': what the first page needs not. */
+/**
+ * The piece of assets/later.js that stands before the components': what the first page needs not.
+ */
 import { provide } from '../elements/late.js';
 import { startAssessment } from '../late/assessment.js';
 import { startQuestions } from '../late/practice.js';

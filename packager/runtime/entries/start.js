@@ -21,14 +21,21 @@ function openCourse(data) {
   const clock = {
     now: () => performance.now(),
     date: () => new Date(),
-    setTimeout: (/** @type {() => void} */ run, /** @type {number} */ wait) => setTimeout(run, wait),
+    setTimeout: (/** @type {() => void} */ run, /** @type {number} */ wait) =>
+      setTimeout(run, wait),
     clearTimeout: (/** @type {number} */ timer) => clearTimeout(timer),
   };
   const report = (/** @type {Refusal} */ refusal) => {
     console.warn('The learning system refused', refusal);
     course.refused(refusal);
   };
-  const tracker = chosenAdapter().tracker({ window, clock, storage, courseId: data.course.id, report });
+  const tracker = chosenAdapter().tracker({
+    window,
+    clock,
+    storage,
+    courseId: data.course.id,
+    report,
+  });
   const online = () => navigator.onLine;
   /** @type {Course} */
   const course = new Course({ data, tracker, components, clock, storage, online });

@@ -4,14 +4,15 @@
 /** @import { QuestionElement } from './question-element.js' */
 import { part } from '../elements/words.js';
 
-const seed = Math.floor(Math.random() * 2 ** 31);
+/** Fixed, so that a learner who comes back finds the options where they were. */
+const SEED = 1;
 
 /** @param {Course} course @param {Page} page @param {PageData} data */
 export function startQuestions(course, page, { questions }) {
   for (const question of questions) {
     const found = part('main').querySelector(`[data-key="${question.key}"]`);
     const element = /** @type {QuestionElement} */ (found);
-    const order = question.shuffle ? course.optionOrder(question, seed) : [];
+    const order = question.shuffle ? course.optionOrder(question, SEED) : [];
     element.addEventListener('course-answered', (event) => {
       const { response, latency } = /** @type {CustomEvent} */ (event).detail;
       element.judged(course.answerPractice(page.key, question, response, { latencySeconds: latency }));

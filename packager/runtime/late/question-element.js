@@ -121,6 +121,7 @@ export class QuestionElement extends HTMLElement {
     this.clear();
     this.#answered = true;
     this.classList.add('answered');
+    this.dataset.verdict = right ? 'right' : score > 0 ? 'partly' : 'not-yet';
     this.lock(true);
     this.#verdict(say(`verdict_${when}`) + left);
     this.#unfold(`.question-feedback[data-when="${when}"], .question-feedback[data-when="always"]`);
@@ -140,6 +141,7 @@ export class QuestionElement extends HTMLElement {
   clear() {
     this.#answered = false;
     this.classList.remove('answered');
+    delete this.dataset.verdict;
     for (const one of this.all('.verdict, .answer, .show-answer, .tag')) one.remove();
     for (const one of this.all('.question-feedback, .option-feedback')) one.hidden = true;
   }
