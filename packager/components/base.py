@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 
 MOST = 1000
+DIGITS = 15
+
+# 1,000 is a thousand to some and one to others.
+_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 class Reading(Protocol):
@@ -135,10 +140,12 @@ def number(node: DirectiveNode, name: str, reading: Reading, wanted: str) -> Dec
 
 def decimal_or_none(text: str) -> Decimal | None:
     """A plain decimal number (a comma may stand for the point); None when it is none."""
+    if _AMBIGUOUS.fullmatch(text.strip()):
+        return None
     try:
         value = Decimal(text.strip().replace("\u2212", "-").replace(",", "."))
     except InvalidOperation:
         return None
-    if not value.is_finite() or abs(value) >= Decimal(10) ** 12:
+    if not value.is_finite() or abs(value.adjusted()) > DIGITS:
         return None
-    return value
+    return value if len(format(value, "f")) <= DIGITS else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
 from packager.components.rules import BadAttribute
-from packager.components.rules_question import NoPrompt
+from packager.components.rules_question import NoPrompt, UnknownKindOfQuestion
 from packager.model.component import Content, Feedback, Question, Reveal
 from packager.model.identifiers import slug, state_key
 from packager.syntax import DirectiveNode, Node
@@ -61,6 +61,11 @@ class QuestionParts:
         words = next((n.plain_text() for n in self.body if n.plain_text().strip()), "")
         return slug(words[:40], "question")
 
+    def report_nothing(self) -> None:
+        """Report that there is nothing to answer."""
+        found = UnknownKindOfQuestion(self.node.opening, id=self.question_id(), asked="", near="")
+        self.reading.report.add(found)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadQuestion(Question, DirectiveComponent):
@@ -89,7 +94,6 @@ def shared_fields(parts: QuestionParts, prompt: list[Node]) -> dict[str, Any]:
     if not any(part.plain_text().strip() for part in prompt):
         reading.report.add(NoPrompt(node.opening, id=question_id))
     weighting = number(node, "points", reading, "a number from 0 to 1000")
-    tries = number(node, "tries", reading, "a whole number of 1 or more")
     return {
         "id": question_id,
         "key": state_key(question_id, reading.question_key_length),
@@ -99,11 +103,24 @@ def shared_fields(parts: QuestionParts, prompt: list[Node]) -> dict[str, Any]:
         "children": reading.content(prompt),
         "objectives": tuple(text_of(node, "objective").replace(",", " ").split()),
         "weighting": Decimal(1) if weighting is None else weighting,
-        "tries": max(1, int(tries)) if tries is not None else None,
+        "tries": _tries(node, reading),
         "reveal": Reveal(one_of(node, "reveal", tuple(r.value for r in Reveal), "at-end", reading)),
         "hints": tuple(reading.content(hint.children) for hint in parts.hints),
         "feedback": tuple(_feedback(one, reading) for one in parts.feedback),
     }
+
+
+def _tries(node: DirectiveNode, reading: Reading) -> int | None:
+    wanted = "a whole number of 1 or more"
+    tries = number(node, "tries", reading, wanted)
+    if tries is None:
+        return None
+    if tries < 1 or tries % 1:
+        given = node.given["tries"]
+        found = BadAttribute(given.span, name="tries", value=given.value, wanted=wanted, near="")
+        reading.report.add(found)
+        return None
+    return int(tries)
 
 
 def _feedback(node: DirectiveNode, reading: Reading) -> Feedback:

@@ -20,7 +20,8 @@ def slug(text: str, fallback: str = "x") -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
     if not words:
-        words = "x-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8] if text.strip() else fallback
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+        words = f"x-{digest[:8]}" if text.strip() else fallback
     return words if words[0].isalpha() else f"x-{words}"
 
 

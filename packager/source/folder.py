@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import re
 import stat
@@ -96,11 +97,12 @@ class CourseFolder:
             shown, reason = _ODD.sub("\ufffd", path), "its name is not plain UTF-8"
             self.report.add(UnreadableFile(span, path=shown, reason=reason))
             return None
-        try:
-            if (self.root / path).is_symlink():
-                self.report.add(SymbolicLink(span, path=path))
+        for part in (path, *(str(parent) for parent in PurePosixPath(path).parents)):
+            if part != "." and (self.root / part).is_symlink():
+                self.report.add(SymbolicLink(span, path=part))
                 return None
-            content = (self.root / path).read_bytes()
+        try:
+            content = _content(self.root / path)
         except OSError as error:
             self.report.add(UnreadableFile(span, path=path, reason=error.strerror or str(error)))
             return None
@@ -133,6 +135,14 @@ class CourseFolder:
             return None
         self.assets[path] = asset
         return asset
+
+
+def _content(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        # A pipe would be waited for without end.
+        raise OSError(errno.EINVAL, "not a file")
+    return path.read_bytes()
 
 
 def _normal(folder: PurePosixPath, written: str) -> str | None:

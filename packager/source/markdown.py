@@ -120,7 +120,8 @@ class _TreeBuilder:
         siblings = self._stack[-1].children
         if kind in {"text", "html"} and siblings and siblings[-1].kind == kind:
             last = siblings[-1]
-            if last.end == start or kind == "html":
+            between = self._file.text[last.end : start]
+            if between in {"", "\\"} or kind == "html":
                 last.text += text
                 last.end = end
                 return

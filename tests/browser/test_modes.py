@@ -23,7 +23,7 @@ def test_nothing_is_written_where_nothing_counts(
     visit: Visit, strict: StandHost, package: Package, kind: str
 ) -> None:
     learner = visit(strict, package, **MODES[kind])
-    learner.wait_for_notice("problem_browse" if kind == "browse" else "problem_review")
+    learner.wait_for_notice("problem_review" if kind == "review" else "problem_browse")
     learner.read_everything()
     assert learner.words["result_passed"] in learner.take(learner.package.assessments[0])
     learner.save_and_exit()

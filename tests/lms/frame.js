@@ -5,6 +5,8 @@
 const query = new URLSearchParams(location.search);
 const settings = Object.fromEntries(query);
 const address = `/record/${encodeURIComponent(settings.learner ?? 'ann')}`;
+const launch = crypto.randomUUID();
+let turn = 0;
 let leaving = false;
 for (const type of ['pagehide', 'beforeunload'])
   addEventListener(type, () => { leaving = true; }, true);
@@ -31,7 +33,8 @@ const readRecord = () => {
 /** Store the record: waits for the answer, except in a page that goes away (as Moodle does). */
 const commit = (elements, more = {}) => {
   const refused = lms.calls.filter((call) => call.refused);
-  const body = JSON.stringify({ ...more, elements, finished: lms.finished, refused });
+  turn += 1;
+  const body = JSON.stringify({ ...more, elements, launch, turn, finished: lms.finished, refused });
   if (leaving) return navigator.sendBeacon(address, body);
   try {
     const request = new XMLHttpRequest();

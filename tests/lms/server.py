@@ -125,8 +125,12 @@ class Stand:
         """Take a commit."""
         learner = self.learner(name)
         with self._lock:
-            learner.record = said
             learner.commits.append(Commit(name, time.monotonic(), said))
+            kept = learner.record
+            # Two beacons of a page that goes away may overtake each other on their way.
+            overtaken = kept.get("launch") == said["launch"] and kept["turn"] > said["turn"]
+            if not overtaken:
+                learner.record = said
 
     def fail(self, fault: str) -> None:
         """Fail in one way from now on: `refuse`, `drop`, or `status` (500)."""

@@ -63,6 +63,7 @@ class Choice(ReadQuestion):
         """Read prompt and options."""
         node = task_list(parts)
         if node is None:
+            parts.report_nothing()
             return None
         question_id = parts.question_id()
         report = parts.reading.report

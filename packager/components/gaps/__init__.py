@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
@@ -14,6 +14,8 @@ from packager.model.identifiers import free_key, slug
 from packager.syntax import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from packager.components.question import QuestionParts
 
 GAP_KEY_LENGTH = 2
@@ -21,6 +23,9 @@ MAX_GAPS = 10
 MAX_TYPED = 40
 ROOM = 8
 ESCAPED = 5
+
+# Code and descriptions of pictures cannot hold a field.
+WITHOUT_GAPS = frozenset({"code-block", "image"})
 
 _GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
 
@@ -62,17 +67,18 @@ class Gaps(ReadQuestion):
     def read_question(cls, parts: QuestionParts) -> Self | None:
         """Read the text; each `[[...]]` becomes a gap."""
         count = sum(len(_GAP.findall(text.text)) for text in _texts(parts.body))
+        if not count:
+            parts.report_nothing()
         if count > MAX_GAPS:
             found = TooManyGaps(parts.node.opening, id=parts.question_id(), count=count)
             parts.reading.report.add(found)
             return None
         gaps: list[Gap] = []
-        for node in _parents(parts.body):
-            _cut(node, gaps, parts)
+        prompt = _cut(parts.body, gaps, parts)
         if not gaps:
             return None
         return cls(
-            **shared_fields(parts, parts.body),
+            **shared_fields(parts, prompt),
             gaps=tuple(gaps),
             partial=flag(parts.node, "partial", default=True, reading=parts.reading),
         )
@@ -105,36 +111,41 @@ class Gaps(ReadQuestion):
         return sum(GAP_KEY_LENGTH + 1 + ESCAPED * gap.size for gap in self.gaps)
 
 
-def _texts(nodes: list[Node]) -> list[Node]:
-    return [n for top in nodes for n in top.walk() if n.kind == "text"]
+def _texts(nodes: list[Node]) -> Iterator[Node]:
+    """The texts in which gaps can stand, in reading order."""
+    for node in nodes:
+        if node.kind == "text":
+            yield node
+        elif node.kind not in WITHOUT_GAPS:
+            yield from _texts(node.children)
 
 
-def _parents(nodes: list[Node]) -> list[Node]:
-    return [n for top in nodes for n in top.walk() if any(c.kind == "text" for c in n.children)]
-
-
-def _cut(node: Node, gaps: list[Gap], parts: QuestionParts) -> None:
-    """Replace every `[[...]]` in the texts of a node by a slot."""
+def _cut(nodes: list[Node], gaps: list[Gap], parts: QuestionParts) -> list[Node]:
+    """The nodes with every `[[...]]` in their texts replaced by a slot, in reading order."""
     cut: list[Node] = []
-    for child in node.children:
-        position = 0
-        if child.kind == "text":
-            for found in _GAP.finditer(child.text):
-                gap = _gap(found[1], gaps)
-                if gap is None:
-                    parts.reading.report.add(EmptyGap(child.span))
-                    continue
-                gaps.append(gap)
-                before = child.text[position : found.start()]
-                cut.append(Node("text", child.file, child.start, child.end, text=before))
-                cut.append(Node("slot", child.file, child.start, child.end, text=gap.id))
-                position = found.end()
-        if position:
-            rest = child.text[position:]
-            cut.append(Node("text", child.file, child.start, child.end, text=rest))
-        else:
-            cut.append(child)
-    node.children = cut
+    for node in nodes:
+        if node.kind == "text":
+            cut += _cut_text(node, gaps, parts)
+            continue
+        if node.kind not in WITHOUT_GAPS:
+            node.children = _cut(node.children, gaps, parts)
+        cut.append(node)
+    return cut
+
+
+def _cut_text(node: Node, gaps: list[Gap], parts: QuestionParts) -> list[Node]:
+    cut: list[Node] = []
+    position = 0
+    for found in _GAP.finditer(node.text):
+        gap = _gap(found[1], gaps)
+        if gap is None:
+            parts.reading.report.add(EmptyGap(node.span))
+            continue
+        gaps.append(gap)
+        cut.append(replace(node, text=node.text[position : found.start()]))
+        cut.append(replace(node, kind="slot", text=gap.id))
+        position = found.end()
+    return [*cut, replace(node, text=node.text[position:])]
 
 
 def _gap(text: str, gaps: list[Gap]) -> Gap | None:

@@ -50,7 +50,7 @@ class Numeric(ReadQuestion):
         """Read prompt and number."""
         node = _answer_line(parts)
         if node is None:
-            parts.reading.report.add(BadNumber(parts.node.opening, text=""))
+            parts.report_nothing()
             return None
         text = node.plain_text().strip()[1:].strip()
         bounds = _bounds(text)

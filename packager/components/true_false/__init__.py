@@ -62,7 +62,10 @@ class TrueFalse(ReadQuestion):
         node = task_list(parts)
         question_id = parts.question_id()
         names = _names(parts)
-        if node is None or set(names) != {"true", "false"}:
+        if node is None:
+            parts.report_nothing()
+            return None
+        if set(names) != {"true", "false"}:
             parts.reading.report.add(NoRightAnswer(parts.node.opening, id=question_id))
             return None
         read = read_options(parts, node, question_id)

@@ -10,7 +10,7 @@
  */
 const SOON = 250;
 const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
+const LAST_RETRY = 30000;
 
 /**
  * @typedef {object} Snapshot what the learning system should hold now
@@ -46,10 +46,6 @@ export class Recorder {
     this.wiring = wiring;
   }
 
-  get troubled() {
-    return this.#troubled;
-  }
-
   /** @param {string} error what the system said about the last call it refused */
   refused(error) {
     this.#lastError = error;
@@ -81,6 +77,13 @@ export class Recorder {
     this.#cancel();
     const snapshot = this.write(leaving);
     return this.#settle(this.wiring.tracker.commit(), snapshot);
+  }
+
+  /** The network is back: tries at once, and soon again if that was too early. */
+  again() {
+    if (!this.#troubled) return;
+    this.#retry = FIRST_RETRY;
+    this.flush();
   }
 
   /** Writes and ends the session. @returns {boolean} everything is recorded */

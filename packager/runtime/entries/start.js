@@ -48,7 +48,7 @@ if (source) {
   // The session ends with the page also when the browser keeps the page for a way back, for it may
   // never be taken; a page that does come back starts anew.
   window.addEventListener('pagehide', () => void course.close());
-  window.addEventListener('online', () => course.recorder.troubled && course.save());
+  window.addEventListener('online', () => course.recorder.again());
   window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
   void startShell(course, document, window);
 }
