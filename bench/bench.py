@@ -80,10 +80,11 @@ class Bench:
         shutil.rmtree(self.cache, ignore_errors=True)
         self.out.mkdir()
 
-    def build(self, target: str, *, fresh: bool = True) -> Figure:
-        """A build of one target or all."""
+    def build(self, *targets: str, fresh: bool = True) -> Figure:
+        """A build for these targets."""
+        asked = [word for target in targets for word in ("-t", target)]
         return best(
-            "-m", "packager", "build", str(self.course), "-t", target, "-o", str(self.out),
+            "-m", "packager", "build", str(self.course), *asked, "-o", str(self.out),
             prepare=self.clean if fresh else self.edit,
             environment={"PACKAGER_CACHE": str(self.cache)},
         )  # fmt: skip
@@ -103,7 +104,10 @@ class Bench:
             prepare=self.clean,
         )
         rows = [(f"{self.name} one target", self.build("scorm2004"), floor)]
-        rows.append((f"{self.name} all targets", self.build("all"), floor))
+        # SCORM 1.2 has no room for the progress of 1,000 lessons; the build says so.
+        every = ("scorm2004", "web") if self.name == "L" else ("all",)
+        label = f"{self.name} {'2' if self.name == 'L' else 'all'} targets"
+        rows.append((label, self.build(*every), floor))
         if self.name != "V":
             self.clean()
             self.build("scorm2004")

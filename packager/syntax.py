@@ -7,12 +7,18 @@ it came from. Nothing here knows which directives exist.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from packager.span import SourceFile, Span
+
+
+# What leaves have for children and attributes: nothing, and none can be added.
+NO_CHILDREN: list[Node] = cast("list[Node]", ())
+NO_ATTRIBUTES: dict[str, str] = cast("dict[str, str]", MappingProxyType({}))
 
 
 @dataclass(slots=True, eq=False)
@@ -46,14 +52,15 @@ class Node:
             yield from child.walk()
 
     def plain_text(self) -> str:
-        """The words without any mark-up; breaks become spaces, a task's mark is no word."""
+        """The words without any mark-up; breaks and cells' ends become spaces."""
         if self.kind == "text":
             return self.text
         if self.kind == "task-marker":
             return ""
         if self.kind in {"soft-break", "hard-break"}:
             return " "
-        return self.text + "".join([child.plain_text() for child in self.children])
+        words = self.text + "".join([child.plain_text() for child in self.children])
+        return f"{words} " if self.kind == "table-cell" else words
 
 
 @dataclass(slots=True, eq=False)

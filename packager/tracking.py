@@ -46,16 +46,20 @@ def plan_tracking(course: Course) -> TrackingPlan:
 def worst_state(course: Course) -> int:
     """The most characters of suspend data that a learner of this course can reach."""
     size = STATE_FRAME + LESSONS_FRAME + LESSON_KEY * len(course.lessons)
-    if course.keep_practice_answers:
-        for lesson in course.lessons:
-            answers = [ANSWER_FRAME + question.worst_response() for question in lesson.questions]
-            size += PRACTICE_FRAME + sum(answers) if answers else 0
+    for lesson in course.lessons:
+        answers = [ANSWER_FRAME + _kept(question, course) for question in lesson.questions]
+        size += PRACTICE_FRAME + sum(answers) if answers else 0
     for assessment in course.assessments:
         answers = sorted((q.worst_response() for q in assessment.questions), reverse=True)
         paper = min(assessment.paper_size, len(answers))
         size += ASSESSMENT_FRAME + BANK_KEY * (len(answers) - paper)
         size += sum(ANSWER_FRAME + answer for answer in answers[:paper])
     return size
+
+
+def _kept(question: Question, course: Course) -> int:
+    """What a practice answer takes; where answers are not kept, that it was given still is."""
+    return question.worst_response() if course.keep_practice_answers else 0
 
 
 def _course_data(course: Course) -> dict[str, Any]:

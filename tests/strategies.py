@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from packager.model.assessment import Assessment
 from packager.model.course import Course, Lesson, Objective, Theme
+from packager.model.identifiers import slug
 from packager.model.plan import TrackingPlan
 from packager.model.policy import Combined, Term
 from packager.render.site import Site, SiteFile
@@ -187,3 +188,55 @@ EDITS = st.lists(
     min_size=1,
     max_size=5,
 )
+
+
+# Words of options and answers: letters of several scripts, and signs that mean nothing to Markdown.
+ANSWERS = (
+    st.text(st.sampled_from("abcXYZ 019äé日本-'.,%"), min_size=1, max_size=30)
+    .map(lambda words: " ".join(words.split()))
+    .filter(lambda words: words.strip(" -.,'%") != "" and words[0].isalnum())
+)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> str:
+    """The source of a choice with at least one right option."""
+    words = draw(
+        st.lists(ANSWERS, min_size=2, max_size=8, unique_by=lambda one: slug(one, "option"))
+    )
+    right = draw(st.sets(st.integers(0, len(words) - 1), min_size=1))
+    partial = draw(st.sampled_from(["", " partial=false"]))
+    marks = [f"- [{'x' if n in right else ' '}] {word}" for n, word in enumerate(words)]
+    return "\n".join(
+        [f":::question {{#q kind=choice{partial}}}", "Which?", "", *marks, "", ":::", ""]
+    )
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> str:
+    """The source of a true-false question."""
+    right = draw(st.booleans())
+    marks = [f"- [{'x' if right == value else ' '}] {value}" for value in (True, False)]
+    marks = draw(st.permutations(marks))
+    return "\n".join([":::question {#q}", "So it is.", "", *marks, "", ":::", ""])
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> str:
+    """The source of a question for a number."""
+    value = draw(st.decimals(-9999, 9999, allow_nan=False, places=3))
+    more = draw(st.decimals(0, 99, allow_nan=False, places=2))
+    answer = draw(st.sampled_from([f"{value}", f"{value} +- {more}", f"{value}..{value + more}"]))
+    return f":::question {{#q}}\nHow many?\n\n= {answer}\n\n:::\n"
+
+
+@st.composite
+def clozes(draw: st.DrawFn) -> str:
+    """The source of a text with gaps."""
+    gaps = draw(st.lists(st.lists(ANSWERS, min_size=1, max_size=3), min_size=1, max_size=6))
+    case = draw(st.sampled_from(["", "="]))
+    text = " and ".join(f"[[{case}{'|'.join(answers)}]]" for answers in gaps)
+    return f":::question {{#q}}\nThere is {text}.\n:::\n"
+
+
+QUESTIONS = st.one_of(choices(), statements(), numbers(), clozes())

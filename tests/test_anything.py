@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,9 +17,6 @@ from packager.targets import Settings, load_targets
 from tests.conftest import ROOT
 from tests.strategies import EDITS, Edit
 from tests.writing import COURSE, FRONT, QUESTION, codes, read, write_course
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SAMPLE = ROOT / "course_source"
 TEXTS = tuple(
@@ -38,11 +34,11 @@ MANY = settings(
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample course, to be spoilt and mended."""
     folder = tmp_path_factory.mktemp("anything") / "course"
     shutil.copytree(SAMPLE, folder)
-    yield folder
+    return folder
 
 
 def judged(folder: Path, *, build: bool = True) -> Report:

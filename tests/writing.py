@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packager.diagnostics import Report
 from packager.pipeline import check_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from packager.diagnostics import Report
     from packager.model.course import Course, Lesson
 
 COURSE = """\

@@ -151,30 +151,6 @@ class NothingToAnswer(Rule):
         return "take the term out, or add a question"
 
 
-@rule("CRS226", since="0.1")
-class AnswersForgotten(Rule):
-    """A completion rule with `answered(...)` while practice answers are not kept.
-
-    ## Why it matters
-    With `practice-answers: forget` a learner would have to answer everything in one visit.
-
-    ## Example
-    ```yaml
-    practice-answers: forget
-    completion: answered(all)
-    ```
-
-    ## Instead
-    Keep the answers, or take `answered(...)` out of the rule.
-    """
-
-    def message(self) -> str:
-        return "the completion rule needs practice answers, but they are not kept"
-
-    def hint(self) -> str:
-        return "set `practice-answers: keep`, or take `answered(...)` out of the rule"
-
-
 @rule("ACC411", since="0.1")
 class SkippedHeadingLevel(Rule):
     """A heading that is more than one level below the one before it.

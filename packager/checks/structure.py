@@ -6,7 +6,6 @@ import difflib
 from typing import TYPE_CHECKING
 
 from packager.checks.rules import (
-    AnswersForgotten,
     DuplicateId,
     NothingToAnswer,
     TwinKeys,
@@ -126,11 +125,8 @@ def _check_term(term: Term, course: Course, report: Report) -> None:
             _unknown(term.argument, "a lesson", lessons, span, report)
             return
         asked = course.lessons if term.argument == ALL else (lessons[term.argument],)
-        if term.name == "answered":
-            if not any(lesson.questions for lesson in asked):
-                report.add(NothingToAnswer(span, name=term.argument))
-            if not course.keep_practice_answers:
-                report.add(AnswersForgotten(span))
+        if term.name == "answered" and not any(lesson.questions for lesson in asked):
+            report.add(NothingToAnswer(span, name=term.argument))
     elif term.name != "time":
         known = [assessment.id for assessment in course.assessments]
         if term.argument not in known:

@@ -92,5 +92,5 @@ def _theme(theme: Theme) -> list[str]:
 
 
 def on_accent(colour: str) -> str:
-    """White or near-black, whichever is easier to read on a colour (`#rrggbb`)."""
-    return max(("#ffffff", "#1a1816"), key=lambda other: contrast(colour, other))
+    """White or black, whichever is easier to read on a colour (`#rrggbb`)."""
+    return max(("#ffffff", "#000000"), key=lambda other: contrast(colour, other))

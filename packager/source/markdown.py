@@ -10,7 +10,7 @@ import pyromark
 from packager.source.directives import Fences, find_fences
 from packager.source.rules_markdown import MalformedDirective
 from packager.source.rules_yaml import NestedTooDeep
-from packager.syntax import DirectiveNode, Node
+from packager.syntax import NO_ATTRIBUTES, NO_CHILDREN, DirectiveNode, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ class _TreeBuilder:
                 return
         if text.startswith("::") and kind == "text" and self._stack[-1].kind != "code-block":
             self._report_fence(start)
-        self._add(Node(kind, self._file, start, end, text=text))
+        self._add(Node(kind, self._file, start, end, NO_CHILDREN, text, _own(kind)))
 
     def _report_fence(self, start: int) -> None:
         """Report a fence that is text because of where it stands."""
@@ -171,6 +171,11 @@ class _TreeBuilder:
 
     def _add(self, node: Node) -> None:
         self._stack[-1].children.append(node)
+
+
+def _own(kind: str) -> dict[str, str]:
+    """Attributes of a leaf: only formulas get some later."""
+    return {} if kind in {"math", "math-block"} else NO_ATTRIBUTES
 
 
 def _offsets(text: str, start: int) -> Callable[[int], int] | None:

@@ -143,12 +143,7 @@ class _Converter:
         return self._scalar(node, span)
 
     def _span(self, node: yaml.Node) -> Span:
-        first = self._file.place(self._start).line
-        ends = []
-        for mark in (node.start_mark, node.end_mark):
-            line = min(first + mark.line, len(self._file.lines))
-            ends.append(self._file.line_start(line) + mark.column)
-        begin, end = ends
+        begin, end = (self._start + mark.index for mark in (node.start_mark, node.end_mark))
         text = self._file.text[begin:end].rstrip()
         return self._file.span(begin, min(max(begin + len(text), begin + 1), len(self._file.text)))
 

@@ -139,7 +139,7 @@ class Learner:
         elif "gaps" in question:
             for field, gap in zip(place.locator("input").all(), question["gaps"], strict=True):
                 field.fill(gap["answers"][0] if right else "something else")
-                field.blur()
+            field.blur()
         else:
             field = place.locator("input")
             field.fill((question["minimum"] or question["maximum"]) if right else "987654")

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
-DESKTOP: dict[str, Any] = {"viewport": {"width": 1200, "height": 780}}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1100, "height": 720}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}}
+TO_ITS_END = """(one) => {
+  const { top, bottom } = one.getBoundingClientRect();
+  scrollBy(0, Math.max(Math.min(top - 80, bottom - innerHeight + 16), bottom - innerHeight + 16));
+}"""
+EVERYWHERE = ("lesson", "question", "result")
+PICTURES = {"phone": (*EVERYWHERE, "menu"), "desktop": (*EVERYWHERE, "to-do")}
 LOOKS: dict[str, dict[str, Any]] = {
     "desktop": DESKTOP,
     "dark": {**DESKTOP, "color_scheme": "dark"},
@@ -39,9 +45,11 @@ def build_sample(out: Path) -> Package:
     return Package.unpack(next(out.glob("*scorm12.zip")), "scorm12", out)
 
 
-def take(learner: Learner, name: str) -> None:
-    """One picture, without what blinks or moves."""
-    learner.page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide")
+def take(learner: Learner, what: str, look: str) -> None:
+    """One picture where it is wanted, without what blinks or moves."""
+    if what in PICTURES.get(look, EVERYWHERE):
+        file = FOLDER / f"{what}-{look}.png"
+        learner.page.screenshot(path=file, animations="disabled", caret="hide")
 
 
 def show_lesson_with_question(learner: Learner) -> None:
@@ -51,7 +59,7 @@ def show_lesson_with_question(learner: Learner) -> None:
             learner.open(lesson)
             learner.answer(question, right=False)
             place = learner.question(question)
-            place.evaluate("(one) => scrollTo(0, one.getBoundingClientRect().top + scrollY - 170)")
+            place.evaluate(TO_ITS_END)
             return
 
 
@@ -59,19 +67,19 @@ def take_tour(learner: Learner, look: str) -> None:
     """Lesson, menu, question, test and result in one look."""
     lessons = learner.package.lessons
     learner.open(lessons[0]).read(lessons[0])
-    take(learner, f"lesson-{look}")
+    take(learner, "lesson", look)
     if not learner.frame.locator("#menu").is_visible():
         learner.frame.locator("#menu-button").click()
-        take(learner, f"menu-{look}")
+        take(learner, "menu", look)
         learner.frame.locator("#menu-button").click()
     show_lesson_with_question(learner)
-    take(learner, f"question-{look}")
+    take(learner, "question", look)
     assessment = learner.package.assessments[0]
     questions = learner.package.questions(assessment)
     learner.take(assessment, wrong=[question["id"] for question in questions[:3]])
-    take(learner, f"result-{look}")
+    take(learner, "result", look)
     learner.frame.locator("#todo-button").evaluate("(one) => one.click()")
-    take(learner, f"to-do-{look}")
+    take(learner, "to-do", look)
 
 
 def visit(browser: Browser, host: StandHost, package: Package, look: str) -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.components.scorer import NODE, Scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,3 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update", default=False))
+
+
+@pytest.fixture(scope="session")
+def scorer() -> Iterator[Scorer]:
+    """A running node."""
+    if NODE is None:
+        pytest.skip("node is needed to run score.js")
+    with Scorer() as running:
+        yield running

@@ -16,7 +16,7 @@ CASES = read_cases()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.path.parent.name}: {case.name}")
 def test_what_an_author_writes_becomes_what_the_case_says(
-    case: Case, tmp_path: Path, update: bool
+    case: Case, tmp_path: Path, *, update: bool
 ) -> None:
     given = case.given(tmp_path)
     if update and given != case.expected:

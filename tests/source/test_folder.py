@@ -135,7 +135,5 @@ def test_two_files_of_one_name_in_the_site_are_reported(tmp_path: Path) -> None:
 
 
 def test_a_lesson_listed_outside_of_the_course_is_refused(tmp_path: Path) -> None:
-    _, report = read(
-        tmp_path, {"course.yaml": COURSE + "lessons: [../x.md, lessons/one.md]\n"}
-    )
+    _, report = read(tmp_path, {"course.yaml": COURSE + "lessons: [../x.md, lessons/one.md]\n"})
     assert spots(report) == [("SRC132", 5, 11)]

@@ -32,7 +32,10 @@ def test_hidden_files_and_other_files_are_no_lessons(tmp_path: Path) -> None:
 
 
 def test_the_list_of_lessons_decides_about_order_and_place_of_assessments(tmp_path: Path) -> None:
-    yaml = COURSE + "lessons: [lessons/b.md, check, lessons/a.md]\nassessments: {check: {bank: q.md}}\n"
+    yaml = (
+        COURSE
+        + "lessons: [lessons/b.md, check, lessons/a.md]\nassessments: {check: {bank: q.md}}\n"
+    )
     files = {"lessons/a.md": f"{FRONT}x\n", "lessons/b.md": f"{FRONT}x\n", "q.md": QUESTION}
     course, report = read(tmp_path, {"course.yaml": yaml, **files})
     assert course is not None
@@ -214,7 +217,8 @@ def test_a_link_to_a_lesson_and_its_heading_is_checked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "//a.example/x", "JAVASCRIPT:x", "vbscript:x"]
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "//a.example/x", "JAVASCRIPT:x", "vbscript:x"],
 )
 def test_an_unsafe_link_is_refused(tmp_path: Path, url: str) -> None:
     _, report = read(tmp_path, {"lessons/one.md": f"{FRONT}[a]({url})\n"})

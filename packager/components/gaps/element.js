@@ -14,11 +14,19 @@ export class GapsElement extends QuestionElement {
     this.inputs.forEach((input, index) => (input.ariaLabel = say('gap', { number: index + 1, total })));
   }
 
-  /** @override An assessment takes what is there; a check wants every gap filled. @returns {string[] | null} */
+  get #texts() {
+    return this.inputs.map((input) => input.value.trim());
+  }
+
+  /** @override An assessment takes some of the gaps too. @returns {string[] | null} */
   read() {
-    const texts = this.inputs.map((input) => input.value.trim());
-    const enough = this.mode === 'assessment' ? texts.some(Boolean) : texts.every(Boolean);
-    return enough ? texts : null;
+    const texts = this.#texts;
+    return (this.mode === 'assessment' ? texts.some(Boolean) : texts.every(Boolean)) ? texts : null;
+  }
+
+  /** @override The learner is still at it. */
+  get unfinished() {
+    return this.contains(document.activeElement) && !this.#texts.every(Boolean);
   }
 
   /** @override @param {string[]} response */

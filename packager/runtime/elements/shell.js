@@ -32,25 +32,29 @@ export async function startShell(given, document, window) {
   course = given;
   speak(course.data.strings ?? {});
   // From a folder the browser fetches nothing: the links go on leading to the pages themselves.
-  if (location.protocol === 'file:') return notify('file', say('file_notice'));
-  const address = named();
-  if (address) fetched(address.page).catch(() => undefined);
+  if (location.protocol === 'file:') {
+    document.documentElement.classList.add('plain');
+    return notify('file', say('file_notice'));
+  }
+  document.documentElement.classList.add('on');
+  updateMenu = startMenu(course, document, window);
+  const early = named();
+  if (early) fetched(early.page).catch(() => undefined);
   const waiting = setTimeout(() => (part('opening').textContent = say('connecting')), CONNECTING_AFTER);
   course.on('problem', problem);
   course.on('recovered', () => ['refused', 'offline'].filter(dismiss).length && notify('recovered', say('recovered')));
   watch(document);
   const { mode, resumed, location: place } = await course.open();
   clearTimeout(waiting);
-  updateMenu = startMenu(course, document, window);
   complete = course.completion().complete;
   course.on('changed', changed);
-  document.documentElement.classList.add('on');
   for (const [id, press] of Object.entries({ 'exit-button': exit, 'todo-button': openTodo })) {
     part(id).hidden = false;
     part(id).addEventListener('click', press);
   }
   if (mode === 'browse') notify('browse', say('problem_browse'));
   if (resumed) notify('resumed', say('welcome_back'));
+  const address = named();
   const first = address?.page ?? course.pages.find(({ key }) => key === place) ?? course.pages[0];
   if (!first) return;
   if (!address) history.replaceState(null, '', `#/${first.id}`);

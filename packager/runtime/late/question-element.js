@@ -18,7 +18,7 @@ import { button, make, say } from '../elements/words.js';
  *
  * It says `course-answered` with the response, and whoever hears it calls `judged`.
  * The inputs of options are read and written here; a kind with other inputs overrides
- * `read`, `write`, `nothing`, `refusal` and `reveal`.
+ * `read`, `write`, `nothing`, `unfinished`, `refusal` and `reveal`.
  */
 export class QuestionElement extends HTMLElement {
   /** @type {Question & Record<string, any>} */
@@ -63,6 +63,9 @@ export class QuestionElement extends HTMLElement {
       else this.#check();
     });
     this.addEventListener('change', () => this.#changed());
+    this.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!this.contains(/** @type {Node | null} */ (relatedTarget))) this.#changed();
+    });
     this.addEventListener('input', () => this.#complain(''));
     const open = mode === 'practice' || mode === 'immediate';
     this.#button.hidden = !open;
@@ -86,6 +89,11 @@ export class QuestionElement extends HTMLElement {
   /** @returns {Response} an answer that was taken back */
   get nothing() {
     return [];
+  }
+
+  /** More of the answer is to come before it is handed out. */
+  get unfinished() {
+    return false;
   }
 
   /** @param {Response} response */
@@ -178,9 +186,10 @@ export class QuestionElement extends HTMLElement {
 
   /** An assessment takes answers as they are given, and as they are taken back. */
   #changed() {
-    if (this.mode !== 'assessment') return;
+    if (this.mode !== 'assessment' || this.unfinished) return;
     const response = this.read();
-    if (response !== null || this.response !== null) this.#hand(response ?? this.nothing);
+    const given = response ?? this.nothing;
+    if (String(given) !== String(this.response ?? this.nothing)) this.#hand(given);
     const typed = this.inputs.some(({ type, value }) => type === 'text' && value.trim());
     if (response === null && typed) this.#complain(say(this.refusal()));
   }
