@@ -32,6 +32,17 @@ def build_command(source: Path, out: Path) -> list[str]:
     return [*command, "-o", str(out), *embedded]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes what the rules and cases give now into their files; CI never does."""
+    parser.addoption("--update", action="store_true", help="rewrite the expected text")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected texts are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they ask for, so that nobody forgets to."""
     for item in items:

@@ -26,8 +26,9 @@ TEXTS = tuple(
 )
 SETTINGS = Settings()
 OPTIONS = BuildOptions(settings=SETTINGS)
+EXAMPLES = int(os.environ.get("PACKAGER_EXAMPLES", "100"))
 MANY = settings(
-    max_examples=int(os.environ.get("PACKAGER_EXAMPLES", "100")),
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -58,7 +59,7 @@ def judged(folder: Path, *, build: bool = True) -> Report:
     return report
 
 
-@MANY
+@settings(MANY, max_examples=max(1, EXAMPLES // 2))
 @given(name=st.sampled_from(TEXTS), edits=EDITS)
 def test_a_spoilt_file_of_the_sample_course_builds_or_is_explained(
     sample: Path, name: str, edits: list[Edit]

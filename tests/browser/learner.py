@@ -69,7 +69,7 @@ class Learner:
 
     def wait_for_title(self, title: str) -> None:
         """Wait until the page with this heading is the open one."""
-        self.main.locator("h1").first.filter(
+        self.frame.locator("main:not([aria-busy]) h1").first.filter(
             has_text=re.compile(f"^{re.escape(title)}$")
         ).wait_for()
 

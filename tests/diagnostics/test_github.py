@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packager.diagnostics import Report, Rule
 from packager.diagnostics.github import render
 from packager.span import SourceFile

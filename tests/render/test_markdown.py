@@ -166,6 +166,15 @@ def test_a_table_has_headers_with_a_scope(tmp_path: Path) -> None:
     assert len(page.xpath("//tbody/tr")) == 1
 
 
+def test_a_table_in_a_table_and_two_in_one_are_shown(tmp_path: Path) -> None:
+    table = "| a |\n|---|\n| 1 |\n"
+    text = f"::::table Outer {{#t}}\n{table}\n:::table Inner\n{table}:::\n\n{table}::::\n"
+    page = lesson(tmp_path, text)
+    assert page.xpath("//caption/text()") == ["Outer", "Inner"]
+    assert len(page.xpath("//table")) == 3
+    assert len(page.xpath("//*[@id='t']")) == 1
+
+
 def test_mathematics_becomes_mathml(tmp_path: Path) -> None:
     page = lesson(tmp_path, "$x^2$ and $\\text{if}$\n\n$$\\frac{1}{2}$$\n")
     assert len(page.xpath("//*[local-name()='math']")) == 3

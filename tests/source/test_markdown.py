@@ -38,12 +38,12 @@ def test_a_table_has_a_head_rows_and_alignment() -> None:
     table = one("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n", "table")
     assert [row.kind for row in table.children] == ["table-head", "table-row"]
     assert table.attributes["align"] == "left,center,right"
-    assert [cell.plain_text() for cell in table.children[1].children] == ["1", "2", "3"]
+    assert [cell.plain_text().strip() for cell in table.children[1].children] == ["1", "2", "3"]
 
 
 def test_a_pipe_in_a_cell_is_escaped() -> None:
     table = one("| a |\n|---|\n| x \\| y |\n", "table")
-    assert table.children[1].plain_text() == "x | y"
+    assert table.children[1].plain_text().strip() == "x | y"
 
 
 def test_definition_lists_have_titles_and_definitions() -> None:

@@ -10,17 +10,18 @@ from packager.components.rules import NothingInside
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
-    from packager.syntax import DirectiveNode
+    from packager.syntax import DirectiveNode, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(DirectiveComponent):
-    """A Markdown table; `headers` says what its first row and column are."""
+    """A Markdown table, one of `children`; `headers` says what its first row and column are."""
 
     kind: ClassVar[str] = "table"
     directives: ClassVar[tuple[str, ...]] = ("table",)
     attributes: ClassVar[tuple[str, ...]] = ("headers",)
 
+    table: Node
     caption: str = ""
     headers: str = "column"
 
@@ -28,13 +29,15 @@ class Table(DirectiveComponent):
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Read `:::table Caption {headers=both}` around a table."""
         headers = one_of(node, "headers", ("row", "column", "both"), "column", reading)
-        if not any(child.kind == "table" for child in node.children):
+        table = next((child for child in node.children if child.kind == "table"), None)
+        if table is None:
             reading.report.add(NothingInside(node.opening, directive=node.name, wanted="a table"))
             return None
         return cls(
             id=own_id(node, reading),
             span=node.opening,
             children=reading.content(node.children),
+            table=table,
             caption=node.title,
             headers=headers,
         )

@@ -19,6 +19,8 @@ let shown = null;
 let wanted = null;
 let closed = false;
 let complete = false;
+/** The first page is there; what is late may come. */
+let settled = false;
 /** @type {(current: Page | null) => void} */
 let updateMenu = () => undefined;
 
@@ -60,6 +62,7 @@ export async function startShell(given, document, window) {
   if (!address) history.replaceState(null, '', `#/${first.id}`);
   window.addEventListener('hashchange', route);
   await show(first, address?.anchor, !address?.anchor);
+  settled = true;
   idle(() => late().catch(() => undefined));
   fetchAhead(course.pages);
 }
@@ -119,7 +122,9 @@ async function show(page, anchor, quietly) {
 function startLesson(page, data) {
   if (data.questions.length) {
     part('main').ariaBusy = 'true';
-    idle(() => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline).finally(ready));
+    const start = () => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline);
+    if (settled) start().finally(ready);
+    else idle(() => start().finally(ready));
   }
   const end = make('div', {});
   part('main').append(end);
