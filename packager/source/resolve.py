@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
-from packager.components.question import content_text
+from packager.components.question import as_paragraph, content_text
 from packager.model.identifiers import slug
 from packager.source.rules_course import LinkToNowhere, UnknownTerm, UnsafeLink
 from packager.source.rules_markdown import BadMathematics, RawHtml
+from packager.syntax import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from packager.model.content import Outline
     from packager.model.course import Lesson, Term
     from packager.source.folder import CourseFolder
-    from packager.syntax import Node
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -147,7 +147,7 @@ class Resolver:
             )
             return
         node.attributes["term"] = term.id
-        words = content_text(term.definition)
+        words = content_text(as_paragraph([n for n in term.definition if isinstance(n, Node)]))
         node.attributes["definition"] = " ".join(words.split())
 
     def _image(self, node: Node) -> None:
