@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from packager.components.base import flag
-from packager.components.question import as_paragraph, content_text
+from packager.components.question import ReadQuestion, as_paragraph, content_text
 from packager.components.rules import BadAttribute, MalformedId
 from packager.components.rules_question import StrayInQuestion, TwinOptions
 from packager.model.identifiers import free_key, is_id, slug
 from packager.model.language import STAYS_LAST, base_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from packager.components.base import Reading
     from packager.components.question import QuestionParts
     from packager.model.component import Content
@@ -46,6 +48,26 @@ class Option:
             "last": self.last,
             "text": self.text[:250],
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionQuestion(ReadQuestion):
+    """A question that is answered by picking options."""
+
+    options: tuple[Option, ...]
+
+    @property
+    def parts(self) -> Iterator[tuple[Content, ...]]:
+        """Prompt, hints, feedback and options."""
+        yield from super(OptionQuestion, self).parts
+        for option in self.options:
+            yield option.children
+            yield option.feedback
+
+    @property
+    def correct_response(self) -> tuple[str, ...]:
+        """The ids of the right options."""
+        return tuple(option.id for option in self.options if option.correct)
 
 
 def task_list(parts: QuestionParts) -> Node | None:

@@ -114,7 +114,6 @@ def test_without_an_api_the_course_works_and_says_that_nothing_is_recorded(
 ) -> None:
     learner = visit(strict, package, wait=False, api="missing")
     learner.frame.locator("main article h1").wait_for(timeout=30_000)
-    learner.page.wait_for_timeout(0)
     learner.wait_for_notice("problem_no_lms")
     learner.read_everything()
     assert learner.words["result_passed"] in learner.take(package.assessments[0])

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.learner import Learner
 from tests.browser.waiting import eventually
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
     from tests.browser.conftest import Visit
-    from tests.browser.learner import Learner
     from tests.lms.hosts import StandHost
     from tests.lms.packages import Package
 
@@ -24,6 +26,9 @@ COMMITS_AT_START = 1
 WORST_LOSS_MS = 1000
 SLACK_MS = 250
 LISTENED = ("unload", "beforeunload")
+NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });"""
 
 
 def everything(learner: Learner, *, wrong: bool = False) -> Learner:
@@ -171,10 +176,37 @@ def test_an_answer_or_a_lesson_is_one_commit_and_soon(
             assert waits <= WORST_LOSS_MS + SLACK_MS, call["given"]
 
 
-def test_a_frame_without_storage_is_enough(
-    visit: Visit, strict: StandHost, package: Package, who: str
+@pytest.fixture
+def without_storage(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which reading storage throws, as in another site's frame."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    context.add_init_script(NO_STORAGE)
+    yield context
+    context.close()
+
+
+def test_no_storage_is_needed(
+    without_storage: BrowserContext, strict: StandHost, package: Package, who: str
 ) -> None:
-    """Another site's frame may have no storage at all: reading it throws."""
-    learner = visit(strict, package, storage="none")
+    learner = Learner(*strict.launch(without_storage, package, who), package).ready()
+    errors: list[str] = []
+    learner.page.on("pageerror", lambda error: errors.append(str(error)))
     everything(learner)
     assert strict.record(package, who).passed
+    assert not errors
+
+
+@pytest.mark.parametrize(
+    "place", ["frame", "nested", "portal", "window", "window-portal", "sandbox"]
+)
+def test_a_course_finds_its_lms_from_every_place(
+    visit: Visit, strict: StandHost, package: Package, who: str, place: str
+) -> None:
+    """In frames of frames, under another site's frame, in a window, in both, in a sandbox."""
+    learner = visit(strict, package, place=place)
+    learner.answer(package.questions(package.lessons[0])[0])
+    learner.save_and_exit()
+    assert strict.finished(package, who)
+    assert strict.record(package, who).status == "incomplete"
+    assert not learner.refused()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from packager.components.base import flag
 from packager.components.options import (
     OPTION_KEY_LENGTH,
-    Option,
+    OptionQuestion,
     option_shuffle,
     read_options,
     split_prompt,
@@ -16,18 +16,16 @@ from packager.components.options import (
 )
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import NoRightAnswer, TooFewOptions
-from packager.model.component import Content, InteractionType
+from packager.model.component import InteractionType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from packager.components.question import QuestionParts
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(ReadQuestion):
+class Choice(OptionQuestion):
     """One right option, or several (`multiple`); `partial` gives credit for some of them."""
 
     kind: ClassVar[str] = "choice"
@@ -35,23 +33,9 @@ class Choice(ReadQuestion):
     interaction: ClassVar[InteractionType] = InteractionType.CHOICE
     rank: ClassVar[int] = 50
 
-    options: tuple[Option, ...]
     multiple: bool
     shuffle: bool
     partial: bool
-
-    @property
-    def parts(self) -> Iterator[tuple[Content, ...]]:
-        """Prompt, hints, feedback and options."""
-        yield from super(Choice, self).parts
-        for option in self.options:
-            yield option.children
-            yield option.feedback
-
-    @property
-    def correct_response(self) -> tuple[str, ...]:
-        """The ids of the right options."""
-        return tuple(option.id for option in self.options if option.correct)
 
     @classmethod
     def looks_like(cls, parts: QuestionParts) -> bool:

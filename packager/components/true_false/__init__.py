@@ -7,46 +7,29 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.options import (
     OPTION_KEY_LENGTH,
-    Option,
+    OptionQuestion,
     read_options,
     split_prompt,
     task_list,
 )
-from packager.components.question import ReadQuestion, content_text, shared_fields
+from packager.components.question import content_text, shared_fields
 from packager.components.rules_question import NoRightAnswer
-from packager.model.component import Content, InteractionType
+from packager.model.component import InteractionType
 from packager.model.language import TRUE_FALSE, base_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from packager.components.question import QuestionParts
 
 PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(ReadQuestion):
+class TrueFalse(OptionQuestion):
     """Exactly two options, which say True and False in the course's language."""
 
     kind: ClassVar[str] = "true_false"
     interaction: ClassVar[InteractionType] = InteractionType.TRUE_FALSE
     rank: ClassVar[int] = 40
-
-    options: tuple[Option, ...]
-
-    @property
-    def parts(self) -> Iterator[tuple[Content, ...]]:
-        """Prompt, hints, feedback and options."""
-        yield from super(TrueFalse, self).parts
-        for option in self.options:
-            yield option.children
-            yield option.feedback
-
-    @property
-    def correct_response(self) -> tuple[str, ...]:
-        """`true` or `false`."""
-        return tuple(option.id for option in self.options if option.correct)
 
     @classmethod
     def looks_like(cls, parts: QuestionParts) -> bool:
