@@ -86,6 +86,8 @@ docs: $(VENV)/.dev ## write the generated pages of docs/
 
 bench: $(VENV)/.dev ## measure builds of generated courses beside a bare floor
 	$(BIN)/python bench/bench.py
+	@$(BIN)/packager build course_source -t web -o build/bench >/dev/null
+	$(BIN)/python bench/paint.py build/bench/welcome-back_web.zip
 
 screenshots: $(VENV)/.dev node_modules/.package-lock.json chromium ## write docs/screenshots
 	$(BIN)/python -m tests.browser.screenshots

@@ -117,6 +117,8 @@ class StandHost:
         if str(settings.get("place", "")).startswith("window"):
             with page.expect_popup() as popup:
                 page.get_by_role("button", name="Launch").click()
+            # A window in the background paints nothing, and what waits for a painting waits long.
+            popup.value.bring_to_front()
             return page, course_frame(popup.value, f"/{mount}/")
         return page, course_frame(page, f"/{mount}/")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -78,7 +79,7 @@ class Stand:
         self._servers = [self._listen(), self._listen()]
 
     def _listen(self) -> ThreadingHTTPServer:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (_Handler,), {"stand": self}))
+        server = _Server(("127.0.0.1", 0), type("Bound", (_Handler,), {"stand": self}))
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         return server
@@ -140,6 +141,13 @@ class Stand:
         """Stop failing, and forget the requests seen."""
         self.faults = Faults()
         self.requests = []
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tabs that close break connections; what else goes wrong is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
