@@ -359,7 +359,7 @@ test('web: progress stays in the browser where allowed; nothing is recorded', as
     };
     const first = start();
     const opened = await first.course.open();
-    assert.deepEqual([opened.mode, opened.recording, first.problems[0]], ['none', false, 'no-lms']);
+    assert.deepEqual([opened.mode, opened.recording, first.problems[0]], ['none', false, 'here-only']);
     first.course.located('les1');
     first.course.located('les2');
     first.course.markViewed('les2');

@@ -275,8 +275,8 @@ export class Course {
   }
 
   /** @param {Opened} opened @param {string} kind of what was stored */
-  #announce({ mode, recording }, kind) {
-    if (!recording && mode === 'none') this.#problem('no-lms');
+  #announce({ mode, recording, writable }, kind) {
+    if (!recording && mode === 'none') this.#problem(writable ? 'here-only' : 'no-lms');
     if (mode === 'review') this.#problem('review');
     if (kind === 'newer' || kind === 'foreign') this.#problem('older-newer', kind);
     if (kind === 'cut') this.#problem('too-big', 'what was stored had lost its end');

@@ -213,7 +213,7 @@
  * @property {number | null} scaled 0..1
  *
  * @typedef {object} Problem
- * @property {'no-lms' | 'refused' | 'offline' | 'review' | 'late' | 'too-big' | 'older-newer'} kind
+ * @property {'no-lms' | 'here-only' | 'refused' | 'offline' | 'review' | 'late' | 'too-big' | 'older-newer'} kind
  * @property {string} detail
  */
 

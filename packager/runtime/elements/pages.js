@@ -25,9 +25,14 @@ export async function copyOf(page) {
   return { nodes: copy.childNodes, data };
 }
 
-/** Runs something when nothing else is to be done. @param {() => unknown} run */
+/**
+ * Runs something when nothing else is to be done, but soon: in a frame that hardly ever paints
+ * nothing is ever idle.
+ * @param {() => unknown} run
+ */
 export function idle(run) {
-  (window.requestIdleCallback ?? setTimeout)(run);
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 500 });
+  else setTimeout(run);
 }
 
 /** Fetches pages one after the other while nothing else is to be done. @param {Page[]} rest */
