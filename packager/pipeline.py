@@ -50,10 +50,7 @@ class Built:
 
 def check_course(source: Path, targets: Sequence[Target] = ()) -> tuple[Course | None, Report]:
     """Read a course and report everything that is wrong with it, for these targets too."""
-    report = Report()
-    course = read_course(source, report)
-    if course is not None:
-        _check(course, targets, report)
+    course, _, report = _plan(source, targets)
     return course, report
 
 
@@ -70,14 +67,13 @@ def build_package(
     Raises RefusedError when the disk refuses.
     """
     progress("read")
-    course, report = check_course(source, targets)
-    stopped = report.has_errors or (options.strict and report.has_warnings)
-    if course is None or stopped:
+    course, plan, report = _plan(source, targets)
+    if course is None or plan is None or report.stops(strict=options.strict):
         return Built(report, course=course)
     with Delivery(output, cache=options.cache, moment=options.moment) as delivery:
         delivery.foresee(asset.file for asset in course.assets)
         progress("render")
-        site = _render(course, plan_tracking(course), options)
+        site = _render(course, plan, options)
         progress("package")
         written = _package(course, site, targets, delivery)
         progress("verify")
@@ -93,14 +89,26 @@ def build_package(
     return Built(report, packages, course)
 
 
-def _check(course: Course, targets: Sequence[Target], report: Report) -> None:
+def _plan(
+    source: Path, targets: Sequence[Target]
+) -> tuple[Course | None, TrackingPlan | None, Report]:
+    """Read, check and plan: what a check and a build have in common."""
+    report = Report()
+    course = read_course(source, report)
+    if course is None:
+        return None, None, report
+    plan = plan_tracking(course)
+    _check(course, plan, targets, report)
+    return course, plan, report
+
+
+def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report: Report) -> None:
     from packager.render.strings import languages
 
     check_structure(course, report)
     check_assessments(course, report)
     check_accessibility(course, report)
     check_wording(course, languages(), report)
-    plan = plan_tracking(course)
     for target in targets:
         target.check(course, plan, report)
 

@@ -60,12 +60,7 @@ def without_notes(report: Report) -> Report:
 
 def exit_code(report: Report, *, strict: bool) -> int:
     """1 when something was found that stops a package, else 0."""
-    return int(report.has_errors or (strict and report.has_warnings))
-
-
-def counted(number: int, what: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return int(report.stops(strict=strict))
 
 
 def _colour() -> bool:

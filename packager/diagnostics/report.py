@@ -42,6 +42,10 @@ class Report:
         """Whether anything was found that stops a package from being written."""
         return any(found.severity is Severity.ERROR for found in self._found.values())
 
+    def stops(self, *, strict: bool = False) -> bool:
+        """Whether what was found keeps a package from being written; `strict` counts warnings."""
+        return self.has_errors or (strict and self.has_warnings)
+
     @property
     def has_warnings(self) -> bool:
         """Whether there is at least one warning."""

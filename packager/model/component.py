@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from packager.syntax import DirectiveNode, Node
+from packager.syntax import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,15 +122,3 @@ class Question(Component):
     def worst_response(self) -> int:
         """The most characters that a packed answer can take."""
         return 0
-
-
-__all__ = [
-    "Component",
-    "Content",
-    "DirectiveNode",
-    "Feedback",
-    "InteractionType",
-    "Panel",
-    "Question",
-    "Reveal",
-]

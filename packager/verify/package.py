@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 _CONTROL_SUFFIXES = (".xsd", ".dtd")
 _LARGEST_MANIFEST = 16 << 20
+# What zipfile raises for damaged data: its own, zlib's, and RuntimeError for encrypted members.
+DAMAGE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _LOCAL_HEADER = 30
 
 
@@ -42,8 +53,9 @@ def verify_package(path: Path, report: Report, *, name: str = "") -> None:
                 _check_manifest(package, names, shown, report)
             elif any(one.endswith("/" + scorm.MANIFEST) for one in names):
                 report.add(ManifestNotFirst(SourceFile(shown).span(), names[0]))
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
-        report.add(UnreadablePackage(SourceFile(shown).span(), " ".join(str(error).split())))
+    except DAMAGE as error:
+        reason = " ".join(str(error).split()) or "it ends too early"
+        report.add(UnreadablePackage(SourceFile(shown).span(), reason))
 
 
 def _check_entries(

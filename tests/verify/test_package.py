@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from packager.archive import Delivery
 from packager.diagnostics import Report
 from packager.targets import BUILT_IN, Settings, load_target
 from packager.verify import verify_package
 from tests.strategies import small_course, small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MANIFEST = (
     '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources>'
@@ -97,3 +97,45 @@ def test_a_doctype_is_refused(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE m [<!ENTITY a "index.html">]><m><file href="&a;"/></m>'
     path = zipped(tmp_path, ("imsmanifest.xml", bomb), ("index.html", "x"))
     assert found(path) == ["PKG703 a.zip/imsmanifest.xml"]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6),
+    st.floats(0, 1),
+)
+@example([(0.1, 255)], 0.4)
+def test_damage_of_any_kind_is_reported_and_never_raised(
+    bytes_changed: list[tuple[float, int]], kept: float
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.zip")
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("imsmanifest.xml", MANIFEST)
+            package.writestr("index.html", "text " * 50)
+        damaged = bytearray(path.read_bytes())
+        for place, value in bytes_changed:
+            damaged[int(place * (len(damaged) - 1))] = value
+        whole = len(damaged) if kept > 0.2 else int(kept * 5 * len(damaged))
+        path.write_bytes(damaged[:whole])
+        for line in found(path):
+            assert line.startswith("PKG7")
+
+
+def test_data_that_cannot_be_inflated_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("imsmanifest.xml", MANIFEST)
+    damaged = bytearray(path.read_bytes())
+    start = 30 + len("imsmanifest.xml")
+    damaged[start : start + 8] = b"\xff" * 8
+    path.write_bytes(damaged)
+    assert found(path) == ["PKG701 a.zip"]
+
+
+def test_an_encrypted_manifest_is_a_finding(tmp_path: Path) -> None:
+    path = zipped(tmp_path, ("imsmanifest.xml", MANIFEST), ("index.html", "text"))
+    damaged = bytearray(path.read_bytes())
+    damaged[6] |= 1
+    damaged[damaged.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(damaged)
+    assert found(path) == ["PKG701 a.zip"]
