@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from packager import __version__
-from packager.archive import Delivery, PackageFile, Written
-from packager.checks import check_accessibility, check_assessments, check_structure, check_wording
+from packager.archive import Blob, Delivery, PackageFile, Written
+from packager.checks import (
+    check_accessibility,
+    check_assessments,
+    check_care,
+    check_language,
+    check_structure,
+    check_wording,
+)
 from packager.diagnostics import Report
+from packager.frozen import frozen, replace
 from packager.source import read_course
+from packager.source.memory import Memory, state_of
 from packager.targets.base import Package
 from packager.tracking import plan_tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from packager.model.course import Course
+    from packager.credit.hours import HoursReport
+    from packager.model.assessment import Assessment
+    from packager.model.course import Course, Lesson
+    from packager.model.credit import Credit
     from packager.model.plan import TrackingPlan
     from packager.render.site import Site
     from packager.targets import Settings, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BuildOptions:
     """What a build may be told; none of it changes what the course means.
 
@@ -39,19 +51,76 @@ class BuildOptions:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What a build made; `packages` is empty when the report stopped it."""
 
     report: Report
     packages: tuple[Package, ...] = ()
-    course: Course | None = field(default=None, repr=False)
+    course: Course | None = None
 
 
-def check_course(source: Path, targets: Sequence[Target] = ()) -> tuple[Course | None, Report]:
-    """Read a course and report everything that is wrong with it, for these targets too."""
-    course, _, report = _plan(source, targets)
+def check_course(
+    source: Path, targets: Sequence[Target] = (), *, today: date | None = None
+) -> tuple[Course | None, Report]:
+    """Read a course and report everything that is wrong with it, for these targets too.
+
+    `today` is the day as of which things are judged old, instead of the course's `released`.
+    """
+    course, _, report = _plan(source, targets, today)
     return course, report
+
+
+def contact_hours(source: Path) -> tuple[Course | None, HoursReport | None, Report]:
+    """Read a course and work out its contact hours by every method."""
+    from packager.credit.hours import report_hours
+
+    report = Report()
+    course = read_course(source, report)
+    if course is None:
+        return None, None, report
+    return course, report_hours(course, course.credit), report
+
+
+def write_application(
+    source: Path, output: Path, *, templates: Path | None = None, today: date | None = None
+) -> tuple[Course | None, Report, tuple[Path, ...]]:
+    """Write the application for an approval body, with its tables as CSV beside it.
+
+    It is written whatever the checks found; nothing is, where the course cannot be read or asks for
+    no credit. Raises RefusedError when the disk refuses.
+    """
+    course, plan, report = _plan(source, (), today)
+    if course is None or plan is None or course.credit is None:
+        return course, report, ()
+    from packager.render.dossier import render_dossier
+
+    page, table = render_dossier(course, course.credit, plan, own=templates)
+    beside = output.with_suffix(".csv")
+    with Delivery(output.parent) as delivery:
+        delivery.file(output.name, page)
+        delivery.file(beside.name, table)
+        delivery.deliver()
+    return course, report, (output, beside)
+
+
+def write_review(
+    source: Path, output: Path, *, lived_experience: bool = False, templates: Path | None = None
+) -> tuple[Report, bool]:
+    """Write the course as one plain page for reviewers; says whether it could be read at all.
+
+    It is written whatever the checks found. Raises RefusedError when the disk refuses.
+    """
+    course, plan, report = _plan(source, ())
+    if course is None or plan is None:
+        return report, False
+    from packager.render.review import render_review
+
+    page = render_review(course, plan, lived_experience=lived_experience, own=templates)
+    with Delivery(output.parent) as delivery:
+        delivery.file(output.name, page)
+        delivery.deliver()
+    return report, True
 
 
 def build_package(
@@ -67,13 +136,14 @@ def build_package(
     Raises RefusedError when the disk refuses.
     """
     progress("read")
-    course, plan, report = _plan(source, targets)
-    if course is None or plan is None or report.stops(strict=options.strict):
-        return Built(report, course=course)
     with Delivery(output, cache=options.cache, moment=options.moment) as delivery:
+        memory = _memory(options, delivery)
+        course, plan, report = _plan(source, targets, memory=memory)
+        if course is None or plan is None or report.stops(strict=options.strict):
+            return Built(report, course=course)
         delivery.foresee(asset.file for asset in course.assets)
         progress("render")
-        site = _render(course, plan, options)
+        site = _render(course, plan, options, delivery, memory)
         progress("package")
         written = _package(course, site, targets, delivery)
         progress("verify")
@@ -85,19 +155,25 @@ def build_package(
             for one, target in zip(written, targets, strict=True)
         )
         _write_sheets(course, packages, delivery, options)
+        delivery.cache.lessons = memory.remember(course, report, _pages(site))
         delivery.deliver()
     return Built(report, packages, course)
 
 
 def _plan(
-    source: Path, targets: Sequence[Target]
+    source: Path,
+    targets: Sequence[Target],
+    today: date | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Course | None, TrackingPlan | None, Report]:
     """Read, check and plan: what a check and a build have in common."""
     report = Report()
-    course = read_course(source, report)
+    course = read_course(source, report, memory)
     if course is None:
         return None, None, report
     plan = plan_tracking(course)
+    if today is not None:
+        course = replace(course, released=today)
     _check(course, plan, targets, report)
     return course, plan, report
 
@@ -109,14 +185,56 @@ def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report
     check_assessments(course, report)
     check_accessibility(course, report)
     check_wording(course, languages(), report)
+    check_language(course, report)
+    check_care(course, report)
+    if course.credit is not None:
+        _check_credit(course, course.credit, report)
     for target in targets:
         target.check(course, plan, report)
 
 
-def _render(course: Course, plan: TrackingPlan, options: BuildOptions) -> Site:
+def _check_credit(course: Course, credit: Credit, report: Report) -> None:
+    from packager.checks.credit import check_credit
+    from packager.checks.credit_words import check_statements
+
+    check_credit(course, credit, report)
+    check_statements(course, credit, report)
+
+
+def _memory(options: BuildOptions, delivery: Delivery) -> Memory:
+    """What the last build into this folder knows of the lessons."""
+    from packager.render.resources import PACKAGE, templates
+
+    if options.cache is None:
+        return Memory({}, "")
+    own = [options.templates] if options.templates else []
+    return Memory(delivery.cache.lessons, state_of([PACKAGE, templates(), *own]))
+
+
+def _render(
+    course: Course, plan: TrackingPlan, options: BuildOptions, delivery: Delivery, memory: Memory
+) -> Site:
     from packager.render.pages import render_site
 
-    return render_site(course, plan, own=options.templates, cache=options.cache)
+    def stored(page: Lesson | Assessment, render: Callable[..., bytes]) -> Blob:
+        known = delivery.known(memory.page(page))
+        if known is None:
+            known = delivery.text(render(page))
+            memory.rendered(page)
+        return known
+
+    return render_site(
+        course,
+        plan,
+        own=options.templates,
+        cache=options.cache,
+        stored=stored,
+    )
+
+
+def _pages(site: Site) -> dict[str, str]:
+    """Under which name the cache holds each page."""
+    return {file.path: file.content.key for file in site.files if isinstance(file.content, Blob)}
 
 
 def _package(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,15 +14,15 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, eq=False)
 class SourceFile:
     """One file of a course: its path inside the course (POSIX) and its text.
 
     A file that cannot be read as text (a picture, a broken zip) has an empty text.
     """
 
-    path: str
-    text: str = ""
+    def __init__(self, path: str, text: str = "") -> None:
+        self.path = path
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:
@@ -58,13 +57,21 @@ class SourceFile:
         return Span(self, start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
-@dataclass(frozen=True, slots=True)
 class Span:
     """A half-open run of characters of one file; line and column are worked out when asked for."""
 
-    file: SourceFile = field(repr=False, compare=False)
-    start: int = 0
-    end: int = 0
+    __slots__ = ("end", "file", "start")
+
+    def __init__(self, file: SourceFile, start: int = 0, end: int = 0) -> None:
+        self.file = file
+        self.start = start
+        self.end = end
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and (other.start, other.end) == (self.start, self.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
     @property
     def path(self) -> str:

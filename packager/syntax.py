@@ -6,9 +6,8 @@ it came from. Nothing here knows which directives exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from packager.span import SourceFile, Span
 
 
-# What leaves have for children and attributes: nothing, and none can be added.
+# What a node has for children or attributes when it has none: nothing, and none can be added.
 NO_CHILDREN: list[Node] = cast("list[Node]", ())
 NO_ATTRIBUTES: dict[str, str] = cast("dict[str, str]", MappingProxyType({}))
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """One element of Markdown.
 
@@ -32,18 +30,38 @@ class Node:
     `start` and `end` are character offsets into `file.text`.
     """
 
-    kind: str
-    file: SourceFile = field(repr=False)
-    start: int
-    end: int
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("attributes", "children", "end", "file", "kind", "start", "text")
+
+    def __init__(  # noqa: PLR0913, PLR0917  there are many of them: made quickly, kept small
+        self,
+        kind: str,
+        file: SourceFile,
+        start: int,
+        end: int,
+        children: list[Node] | None = None,
+        text: str = "",
+        attributes: dict[str, str] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.file = file
+        self.start = start
+        self.end = end
+        self.children = [] if children is None else children
+        self.text = text
+        self.attributes = NO_ATTRIBUTES if attributes is None else attributes
+
+    def __repr__(self) -> str:
+        return f"Node({self.kind!r}, {self.start}, {self.end}, {self.children!r}, {self.text!r})"
 
     @property
     def span(self) -> Span:
         """Where the node stands."""
         return self.file.span(self.start, self.end)
+
+    def with_text(self, text: str, kind: str = "") -> Node:
+        """The same node with other words, and of another kind where one is given."""
+        kind = kind or self.kind
+        return Node(kind, self.file, self.start, self.end, self.children, text, self.attributes)
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it, in the order of the text."""
@@ -63,8 +81,7 @@ class Node:
         return f"{words} " if self.kind == "table-cell" else words
 
 
-@dataclass(slots=True, eq=False)
-class Attribute:
+class Attribute(NamedTuple):
     """`key=value` as written in the braces of a directive."""
 
     name: str
@@ -72,17 +89,20 @@ class Attribute:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
 class DirectiveNode(Node):
     """`:::name Title {#id key=value}` with everything up to its closing `:::`.
 
     `opening` is the span of the opening line; `given` holds the attributes with their places.
     """
 
-    name: str = ""
-    title: str = ""
-    id: str | None = None
-    given: dict[str, Attribute] = field(default_factory=dict)
-    opening: Span = field(kw_only=True, repr=False)
-    name_span: Span = field(kw_only=True, repr=False)
-    id_span: Span | None = field(default=None, kw_only=True, repr=False)
+    __slots__ = ("given", "id", "id_span", "name", "name_span", "opening", "title")
+
+    def __init__(self, start: int, end: int, name: str, opening: Span, name_span: Span) -> None:
+        super().__init__("directive", opening.file, start, end)
+        self.name = name
+        self.title = ""
+        self.id: str | None = None
+        self.given: dict[str, Attribute] = {}
+        self.opening = opening
+        self.name_span = name_span
+        self.id_span: Span | None = None

@@ -230,6 +230,40 @@ def numbers(draw: st.DrawFn) -> str:
     return f":::question {{#q}}\nHow many?\n\n= {answer}\n\n:::\n"
 
 
+# Words that begin no list of their own.
+THINGS = st.lists(
+    ANSWERS.map("w{}".format), min_size=2, max_size=8, unique_by=lambda one: slug(one, "item")
+)
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> str:
+    """The source of steps to put in order."""
+    steps = [f"{number}. {words}" for number, words in enumerate(draw(THINGS), 1)]
+    return "\n".join([":::question {#q}", "In which order?", "", *steps, "", ":::", ""])
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> str:
+    """The source of terms, what belongs to them, and what belongs to none."""
+    words = draw(THINGS)
+    matches = draw(st.permutations([f"m{word}" for word in words]))
+    alone = draw(st.integers(0, len(words) - 2))
+    lines = [f"- {word} :: {match}" for word, match in zip(words[alone:], matches, strict=False)]
+    lines += [f"- :: {match}" for match in matches[len(words) - alone :]]
+    return "\n".join([":::question {#q}", "What belongs to what?", "", *lines, "", ":::", ""])
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> str:
+    """The source of cards and the bins that fit."""
+    names = draw(st.lists(st.sampled_from("ABCDEF"), min_size=2, max_size=6, unique=True))
+    some = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    lines = [f"- {word} -> {' | '.join(draw(some))}" for word in draw(THINGS)]
+    lines += [f"- Whatever is left -> {' | '.join(names)}"]
+    return "\n".join([":::question {#q}", "Where does it go?", "", *lines, "", ":::", ""])
+
+
 @st.composite
 def clozes(draw: st.DrawFn) -> str:
     """The source of a text with gaps."""
@@ -239,4 +273,35 @@ def clozes(draw: st.DrawFn) -> str:
     return f":::question {{#q}}\nThere is {text}.\n:::\n"
 
 
-QUESTIONS = st.one_of(choices(), statements(), numbers(), clozes())
+@st.composite
+def places(draw: st.DrawFn) -> str:
+    """The source of a hotspot, its regions side by side."""
+    words = draw(
+        st.lists(ANSWERS, min_size=2, max_size=6, unique_by=lambda one: slug(one, "option"))
+    )
+    right = draw(st.sets(st.integers(0, len(words) - 1), min_size=1))
+    width = 90 // len(words)
+    marks = [
+        f"- [{'x' if n in right else ' '}] {word} {{x={n * width} y=5 width={width} height=90}}"
+        for n, word in enumerate(words)
+    ]
+    picture = "![A hall](../media/a.svg)"
+    return "\n".join([":::question {#q}", "Where?", "", picture, "", *marks, "", ":::", ""])
+
+
+@st.composite
+def sliders(draw: st.DrawFn) -> str:
+    """The source of a number on a line, whose right answer is one of its steps."""
+    low = draw(st.decimals(-999, 999, allow_nan=False, places=2))
+    step = draw(st.decimals("0.01", 50, allow_nan=False, places=2))
+    steps = draw(st.integers(1, 1000))
+    right = low + step * draw(st.integers(0, steps))
+    more = draw(st.decimals(0, 99, allow_nan=False, places=2))
+    given = f"min={low} max={low + step * steps} step={step}"
+    return f":::question {{#q {given}}}\nHow many?\n\n= {right} +- {more}\n\n:::\n"
+
+
+QUESTIONS = st.one_of(
+    *(choices(), statements(), numbers(), clozes(), places(), sliders()),
+    *(orders(), pairs(), cards()),
+)

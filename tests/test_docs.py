@@ -134,6 +134,7 @@ def test_generated_parts_are_up_to_date() -> None:
     assert {path.name for path in pages} == {
         "commands.md",
         "course-yaml.md",
+        "credit.md",
         "directives.md",
         "front-matter.md",
     }

@@ -115,6 +115,24 @@ def test_a_new_lesson_changes_only_the_list_of_files(course: Path, tmp_path: Pat
     assert [line for line in before if line not in after] == []
 
 
+def test_a_build_loads_only_what_it_uses(course: Path, tmp_path: Path) -> None:
+    rare = (
+        "dataclasses",
+        "jsonschema_rs",
+        "latex2mathml",
+        "nh3",
+        "tincan",
+        "xml.etree.ElementTree",
+    )
+    code = (
+        "import sys; from packager.cli import run; run(sys.argv[1:])\n"
+        f"print('loaded:', [name for name in {rare!r} if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, "build", str(course), "-t", "all", "-o", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "loaded: []" in done.stdout
+
+
 def test_a_course_with_an_error_writes_nothing(course: Path, tmp_path: Path) -> None:
     (course / "lessons" / "02-practice.md").write_text(
         "---\ntitle: Practice\n---\n:::note\n", "utf-8"

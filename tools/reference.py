@@ -21,12 +21,19 @@ import click
 from packager.cli import COMMANDS, command
 from packager.components import components, kinds
 from packager.components.question import ReadQuestion
+from packager.source import settings_credit, settings_overlay, settings_profile
 from packager.source.settings import (
     AssessmentSettings,
     CourseSettings,
     LessonSettings,
     ThemeSettings,
     schema_of,
+)
+from packager.source.settings_care import (
+    CareSettings,
+    LanguageSettings,
+    SupportSettings,
+    TermSettings,
 )
 
 if TYPE_CHECKING:
@@ -68,13 +75,20 @@ def value(schema: dict[str, Any]) -> str:
         return ", ".join(f"`{choice}`" for choice in schema["enum"])
     if "x-wanted" in schema:
         return str(schema["x-wanted"])
-    kinds_of_value = {"object": mapping, "integer": whole_number, "array": sequence}
+    kinds_of_value: dict[str, Callable[[dict[str, Any]], str]] = {
+        "object": mapping,
+        "integer": whole_number,
+        "array": sequence,
+        "boolean": lambda _: "`true` or `false`",
+    }
     spell = kinds_of_value.get(schema["type"])
     return spell(schema) if spell else "text"
 
 
 def sequence(schema: dict[str, Any]) -> str:
     """A list."""
+    if schema["items"].get("additionalProperties") is False:
+        return "a list, see below"
     return f"list of {value(schema['items'])}"
 
 
@@ -101,7 +115,7 @@ def default(one: Field[Any]) -> str:
         return "**required**"
     if one.default in {MISSING, None, ""}:
         return "none"
-    return f"`{one.default}`"
+    return f"`{one.default}`".lower() if isinstance(one.default, bool) else f"`{one.default}`"
 
 
 def every_command() -> str:
@@ -177,6 +191,20 @@ PARTS: dict[str, Callable[[], str]] = {
     "assessment": lambda: settings(AssessmentSettings),
     "theme": lambda: settings(ThemeSettings),
     "lesson": lambda: settings(LessonSettings),
+    "credit": lambda: settings(settings_credit.CreditSettings),
+    "contributors": lambda: settings(settings_credit.ContributorSettings),
+    "planner": lambda: settings(settings_credit.PlannerSettings),
+    "approvals": lambda: settings(settings_credit.ApprovalSettings),
+    "credit-evaluation": lambda: settings(settings_credit.EvaluationSettings),
+    "credit-attestation": lambda: settings(settings_credit.AttestationSettings),
+    "policies": lambda: settings(settings_credit.PoliciesSettings),
+    "profile": lambda: settings(settings_profile.FiguresSettings),
+    "figure": lambda: settings(settings_profile.FigureSettings),
+    "overlay": lambda: settings(settings_overlay.OverlaySettings),
+    "care": lambda: settings(CareSettings),
+    "support": lambda: settings(SupportSettings),
+    "language": lambda: settings(LanguageSettings),
+    "term": lambda: settings(TermSettings),
     "commands": every_command,
     "content": lambda: readmes(questions=False),
     "questions": lambda: readmes(questions=True),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 import zlib
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packager.archive.cache import Cache, Deflated, media_key
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 # One level everywhere: the bytes of a package must not depend on an option. Measured on the sample
 # course's pages: level 6 takes 1.5 times as long as 4 and saves 3%; level 9 saves no more.
 _LEVEL = 4
-_CHUNK = 4 << 20
+_CHUNK = 1 << 20
 # Text that the course brings along as files: small enough to read, worth deflating.
 _TEXT_SUFFIXES = frozenset(
     {".csv", ".css", ".html", ".js", ".json", ".svg", ".txt", ".vtt", ".xml", ".xsd", ".dtd"}
@@ -33,18 +32,23 @@ _TEXT_SUFFIXES = frozenset(
 _MOST_TEXT = 1 << 20
 
 
-@dataclass(slots=True)
 class Blob:
     """The bytes of a member as they lie in the zip; `data` is a path for media.
 
-    `crc` of media is None until it has been worked out; `key` is the state of the file then.
+    `crc` of media is None until it has been worked out; `key` is the state of the file then, or the
+    name of a text in the cache.
     """
 
-    method: int
-    size: int
-    data: bytes | Path
-    crc: int | None = None
-    key: str = ""
+    __slots__ = ("crc", "data", "key", "method", "size")
+
+    def __init__(
+        self, method: int, size: int, data: bytes | Path, crc: int | None = None, key: str = ""
+    ) -> None:
+        self.method = method
+        self.size = size
+        self.data = data
+        self.crc = crc
+        self.key = key
 
     @property
     def path(self) -> Path:
@@ -156,7 +160,9 @@ class Store:
     def __init__(self, cache: Cache) -> None:
         self.sums = Checksums(cache)
         self._cache = cache
-        self._texts: dict[bytes, Blob] = {}
+        self._texts: dict[str, Blob] = {}
+        self._jobs: deque[tuple[bytes, Blob]] = deque()
+        self._thread: threading.Thread | None = None
         self._files: dict[Path, Blob] = {}
 
     def foresee(self, path: Path) -> None:
@@ -166,43 +172,55 @@ class Store:
 
     def blobs(self, packages: Iterable[Iterable[PackageFile]]) -> list[list[Blob]]:
         """The blobs of each package's files, in their order."""
-        jobs: deque[tuple[str, bytes, Blob]] = deque()
-        made = [[self._blob(file.content, jobs) for file in files] for files in packages]
-        run_jobs(self._deflate(jobs) for _ in range(2 if len(jobs) > 1 else 1))
+        made = [[self._blob(file.content) for file in files] for files in packages]
+        run_jobs(self._deflate() for _ in range(2 if len(self._jobs) > 1 else 1))
+        if self._thread is not None:
+            self._thread.join()
         return made
 
-    def _blob(self, content: bytes | Path, jobs: deque[tuple[str, bytes, Blob]]) -> Blob:
+    def text(self, text: bytes) -> Blob:
+        """The blob of a text; it is deflated beside what its maker does next."""
+        blob = self._text(text)
+        if self._jobs and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=lambda: list(self._deflate()), daemon=True)
+            self._thread.start()
+        return blob
+
+    def known(self, key: str) -> Blob | None:
+        """The blob of a text that an earlier build deflated; None when it is not known."""
+        known = self._cache.deflated(key)
+        return Blob(known.method, known.size, known.data, known.crc, key) if known else None
+
+    def _blob(self, content: bytes | Path | Blob) -> Blob:
+        if isinstance(content, Blob):
+            return content
         if isinstance(content, bytes):
-            return self._text(content, jobs)
+            return self._text(content)
         if content not in self._files:
             self._files[content] = (
-                self._text(content.read_bytes(), jobs)
-                if _is_text(content)
-                else self.sums.media(content)
+                self._text(content.read_bytes()) if _is_text(content) else self.sums.media(content)
             )
         return self._files[content]
 
-    def _text(self, text: bytes, jobs: deque[tuple[str, bytes, Blob]]) -> Blob:
-        if text not in self._texts:
-            key = self._cache.key(text)
-            known = self._cache.deflated(key)
-            if known:
-                blob = Blob(known.method, known.size, known.data, known.crc)
-            else:
-                blob = Blob(STORED, len(text), text)
-                jobs.append((key, text, blob))
-            self._texts[text] = blob
-        return self._texts[text]
+    def _text(self, text: bytes) -> Blob:
+        key = self._cache.key(text)
+        if key not in self._texts:
+            blob = self.known(key)
+            if blob is None:
+                blob = Blob(STORED, len(text), text, key=key)
+                self._jobs.append((text, blob))
+            self._texts[key] = blob
+        return self._texts[key]
 
-    def _deflate(self, jobs: deque[tuple[str, bytes, Blob]]) -> Iterator[None]:
-        while jobs:
+    def _deflate(self) -> Iterator[None]:
+        while self._jobs:
             try:
-                key, text, blob = jobs.popleft()
+                text, blob = self._jobs.popleft()
             except IndexError:
                 return
             made = deflate(text)
             blob.method, blob.crc, blob.data = made.method, made.crc, made.data
-            self._cache.keep(key, made)
+            self._cache.keep(blob.key, made)
             yield
 
 

@@ -1,4 +1,7 @@
-"""What earlier builds worked out: deflated text by its sha256, checksums of media by their stat.
+"""What earlier builds worked out.
+
+It is deflated text by its sha256, checksums of media by their stat, and what the reader wants to
+know again of lessons, as plain data.
 
 One file for each output folder, read whole and replaced whole: two builds at once each see a
 complete one, and the loser's work is only done again. It holds what the last build used, so it
@@ -13,12 +16,12 @@ import json
 import os
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = f"packager-archive-2 zlib-{zlib.ZLIB_RUNTIME_VERSION}"
+FORMAT = f"packager-archive-3 zlib-{zlib.ZLIB_RUNTIME_VERSION}"
 _PATTERN = "archive-*.cache"
 _MOST_FILES = 16
 
@@ -48,26 +51,28 @@ class Cache:
         self._sums: dict[str, int] = {}
         self._used: dict[str, Deflated] = {}
         self._used_sums: dict[str, int] = {}
+        self.lessons: dict[str, Any] = {}
+        self._known_lessons: dict[str, Any] = {}
         if self._file is not None:
             with suppress(OSError, ValueError, KeyError, TypeError):
                 self._read(self._file.read_bytes())
 
     def _read(self, raw: bytes) -> None:
-        if zlib.crc32(raw[:-4]) != int.from_bytes(raw[-4:]):
+        if zlib.crc32(memoryview(raw)[:-4]) != int.from_bytes(raw[-4:]):
             return
-        head, _, body = raw[:-4].partition(b"\n")
-        index = json.loads(head)
+        at = raw.index(b"\n") + 1
+        index = json.loads(raw[:at])
         if index["format"] != FORMAT:
             return
-        at = 0
         for key, method, crc, size, packed in index["text"]:
-            self._known[key] = Deflated(method, crc, size, body[at : at + packed])
+            self._known[key] = Deflated(method, crc, size, raw[at : at + packed])
             at += packed
         self._sums = dict(index["media"])
+        self.lessons = self._known_lessons = dict(index["lessons"])
 
     def key(self, text: bytes) -> str:
-        """The name of a text; empty without a cache, which saves the hashing."""
-        return hashlib.sha256(text).hexdigest() if self._file else ""
+        """The name of a text."""
+        return hashlib.sha256(text).hexdigest()
 
     def deflated(self, key: str) -> Deflated | None:
         """A text as an earlier build deflated it."""
@@ -78,8 +83,7 @@ class Cache:
 
     def keep(self, key: str, made: Deflated) -> None:
         """Remember a deflated text."""
-        if key:
-            self._used[key] = made
+        self._used[key] = made
 
     def checksum(self, key: str) -> int | None:
         """The CRC-32 of a file that has not changed since."""
@@ -95,18 +99,25 @@ class Cache:
     def save(self) -> None:
         """Write what this build used; a disk that refuses only costs the next build time."""
         same = self._used.keys() == self._known.keys() and self._used_sums == self._sums
+        same = same and self.lessons == self._known_lessons
         if self._file is None or same:
             return
         index = {
             "format": FORMAT,
             "text": [[k, d.method, d.crc, d.size, len(d.data)] for k, d in self._used.items()],
             "media": self._used_sums,
+            "lessons": self.lessons,
         }
-        raw = b"".join([json.dumps(index).encode(), b"\n", *(d.data for d in self._used.values())])
+        parts = [json.dumps(index).encode(), b"\n", *(d.data for d in self._used.values())]
         aside = self._file.with_suffix(f".{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(raw + zlib.crc32(raw).to_bytes(4))
+            with aside.open("wb") as file:
+                crc = 0
+                for part in parts:
+                    crc = zlib.crc32(part, crc)
+                    file.write(part)
+                file.write(crc.to_bytes(4))
             aside.replace(self._file)
             _prune(self._file.parent)
         except OSError:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from packager.archive.blobs import Store
+from packager.archive.blobs import Blob, Store
 from packager.archive.cache import Cache
 from packager.archive.crew import run_jobs
 from packager.archive.layout import Zip
 from packager.archive.paths import PackageFile, arranged
 from packager.archive.records import stamp
 from packager.errors import RefusedError
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A finished zip: its name, where it lies until it is delivered, its size and sha256."""
 
@@ -41,8 +41,8 @@ class Delivery:
     def __init__(self, folder: Path, *, cache: Path | None = None, moment: int = 0) -> None:
         self._folder = folder
         self._stamp = stamp(moment)
-        self._cache = Cache(cache, folder)
-        self._store = Store(self._cache)
+        self.cache = Cache(cache, folder)
+        self._store = Store(self.cache)
         self._asides: dict[str, Path] = {}
         self._made: list[Path] = []
 
@@ -70,6 +70,14 @@ class Delivery:
         for path in media:
             self._store.foresee(path)
         self._store.sums.start()
+
+    def text(self, text: bytes) -> Blob:
+        """Begin to deflate a text while others are still being made."""
+        return self._store.text(text)
+
+    def known(self, key: str) -> Blob | None:
+        """A text that an earlier build deflated, by the key of its blob."""
+        return self._store.known(key)
 
     def packages(self, wanted: Mapping[str, Iterable[PackageFile]]) -> tuple[Written, ...]:
         """Write zips aside, by file name, all of them at once."""
@@ -113,7 +121,7 @@ class Delivery:
             aside.replace(self._folder / name)
             del self._asides[name]
         self._made.clear()
-        self._cache.save()
+        self.cache.save()
 
     def _aside(self, name: str) -> Path:
         if not self._folder.is_dir():

@@ -87,9 +87,11 @@ class Zip:
             position += len(run[-1]) + blob.packed
             if isinstance(blob.data, bytes):
                 run.append(blob.data)
-                continue
+                if position - start < _CHUNK:
+                    continue
             self._put(b"".join(run), start, digest)
-            yield from _hash(blob, buffer, digest)
+            if isinstance(blob.data, Path):
+                yield from _hash(blob, buffer, digest)
             run, start = [], position
         end = end_record(len(directory), sum(map(len, directory)), self._directory)
         self._put(b"".join([*run, *directory, end]), start, digest)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packager.errors import UsageError
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from packager.archive.blobs import Blob
 
 # Importers look for the manifest first and some read no further (Docebo, TalentLMS).
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
@@ -21,12 +23,15 @@ _PART = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9_-]\Z")
 _WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackageFile:
-    """One file of a package: its path, its bytes or the file with them, and who put it there."""
+    """One file of a package: its path, its content, and who put it there.
+
+    The content is bytes, a file that holds them, or what lies in the zip.
+    """
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | Blob
     owner: str
 
 

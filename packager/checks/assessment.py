@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packager.checks.rules_assessment import BadCount, DrawTooLarge, PassMarkOutOfReach
+from packager.checks.rules_assessment import (
+    NOTHING_IS_RIGHT,
+    BadCount,
+    DrawTooLarge,
+    PassMarkOutOfReach,
+)
 from packager.checks.structure import terms
 
 if TYPE_CHECKING:
@@ -36,7 +41,8 @@ def _check_pass_mark(assessment: Assessment, report: Report) -> None:
     if assessment.mastery_score > 1:
         reason = "100% is the most there is"
     elif assessment.mastery_score and not any(q.weighting for q in assessment.questions):
-        reason = "every question counts for 0 points"
+        asked = any(question.scored for question in assessment.questions)
+        reason = "every question counts for 0 points" if asked else NOTHING_IS_RIGHT
     else:
         return
     report.add(

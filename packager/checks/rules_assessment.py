@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+NOTHING_IS_RIGHT = "no question has a right answer"
+
+
 @rule("QIZ321", since="0.1")
 class PassMarkOutOfReach(Rule):
     """A pass mark that nobody can reach.
@@ -22,7 +25,7 @@ class PassMarkOutOfReach(Rule):
     assessments:
       post-test: {bank: banks/post-test.md, pass: 120%}
     ```
-    or a bank whose questions all have `points=0`.
+    or a bank whose questions all have `points=0`, or no right answer.
 
     ## Instead
     ```yaml
@@ -38,6 +41,8 @@ class PassMarkOutOfReach(Rule):
         return f"nobody can reach {self.asked * 100:f}% in `{self.id}`: {self.reason}"
 
     def hint(self) -> str:
+        if self.reason == NOTHING_IS_RIGHT:
+            return "leave `pass` out, or add a question that has a right answer"
         return "give a pass mark of 100% or less, and a question that counts for something"
 
 

@@ -13,8 +13,10 @@ from packager.checks.rules import (
     UnknownObjective,
 )
 from packager.checks.rules_assessment import QuestionWithoutId
-from packager.model.component import Component, Question
+from packager.checks.rules_tasks import NothingToDo, ReservedId, TaskWithoutId
+from packager.model.component import Component, Question, Task
 from packager.model.course import Lesson
+from packager.model.identifiers import RESERVED
 from packager.model.policy import Combined
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from packager.diagnostics import Report
     from packager.model.assessment import Assessment
-    from packager.model.course import Course
+    from packager.model.course import Asked, Course
     from packager.model.policy import Expression, Term
     from packager.span import Span
 
@@ -33,6 +35,7 @@ def check_structure(course: Course, report: Report) -> None:
     """Report what is wrong with ids, objectives and the completion rule."""
     _check_pages(course, report)
     _check_questions(course, report)
+    _check_tasks(course, report)
     _check_elements(course, report)
     _check_objectives(course, report)
     for term in terms(course.completion):
@@ -70,10 +73,10 @@ def _check_pages(course: Course, report: Report) -> None:
 
 
 def _check_questions(course: Course, report: Report) -> None:
-    seen: dict[str, Question] = {}
+    seen: dict[str, Question | Asked] = {}
     for page in course.pages:
         keys: dict[str, str] = {}
-        for question in page.questions:
+        for question in page.asked:
             first = seen.setdefault(question.id, question)
             if first is not question:
                 report.add(
@@ -88,12 +91,30 @@ def _check_questions(course: Course, report: Report) -> None:
                 report.add(QuestionWithoutId(question.span, id=question.id))
 
 
+def _check_tasks(course: Course, report: Report) -> None:
+    """The ids of tasks are in the state and in the completion rule: one for the course each."""
+    seen: dict[str, Task] = {}
+    keys: dict[str, str] = {}
+    for task in (task for lesson in course.lessons for task in lesson.tasks):
+        first = seen.setdefault(task.id, task)
+        if first is not task:
+            at = str(first.span)
+            report.add(DuplicateId(task.span, id=task.id, what="activity", first=at))
+            continue
+        if keys.setdefault(task.key, task.id) != task.id:
+            report.add(TwinKeys(task.span, id=task.id, twin=keys[task.key]))
+        if not task.explicit_id:
+            report.add(TaskWithoutId(task.span, id=task.id))
+
+
 def _check_elements(course: Course, report: Report) -> None:
     """Report two directives of one page with the same id; questions are unique in the course."""
-    for lesson in course.lessons:
+    for page in course.unproven:
         seen: dict[str, Component] = {}
-        for part in lesson.outline.components:
-            if part.id is None or isinstance(part, Question):
+        for part in page.outline.components if isinstance(page, Lesson) else ():
+            if part.id in RESERVED:
+                report.add(ReservedId(part.span, id=part.id))
+            if part.id is None or isinstance(part, (Question, Task)):
                 continue
             first = seen.setdefault(part.id, part)
             if first is not part:
@@ -110,7 +131,7 @@ def _check_objectives(course: Course, report: Report) -> None:
             named += [(objective, span) for objective in page.objectives]
         elif page.draw.per_objective is not None:
             named += [(objective, page.spans["draw"]) for objective, _ in page.draw.per_objective]
-        for question in page.questions:
+        for question in page.asked:
             named += [(objective, question.span) for objective in question.objectives]
     for objective, span in named:
         if objective not in known:
@@ -125,8 +146,14 @@ def _check_term(term: Term, course: Course, report: Report) -> None:
             _unknown(term.argument, "a lesson", lessons, span, report)
             return
         asked = course.lessons if term.argument == ALL else (lessons[term.argument],)
-        if term.name == "answered" and not any(lesson.questions for lesson in asked):
+        if term.name == "answered" and not any(lesson.asked for lesson in asked):
             report.add(NothingToAnswer(span, name=term.argument))
+    elif term.name == "done":
+        tasks = {task.id: task for lesson in course.lessons for task in lesson.tasks}
+        if term.argument != ALL and term.argument not in tasks:
+            _unknown(term.argument, "an activity", tasks, span, report)
+        elif not tasks:
+            report.add(NothingToDo(span))
     elif term.name != "time":
         known = [assessment.id for assessment in course.assessments]
         if term.argument not in known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,12 @@ COMMANDS = {
     "new": "Write a small course that builds.",
     "check": "Say everything that is wrong with a course.",
     "build": "Build packages from a course.",
+    "review": "Write a course as one plain page for people who review it by reading.",
     "verify": "Judge finished packages.",
+    "hours": "Work out contact hours by every method.",
+    "dossier": "Write the application for an approval body.",
+    "overlay": "Set support lines, logo, policies and approvals in a finished package.",
+    "verify-code": "Check the code of a certificate.",
     "explain": "Show the manual page of a diagnostic.",
 }
 INTERRUPTED = 130
@@ -38,7 +42,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"packager.cli.{cmd_name}").command
+        command: click.Command = import_module(f"packager.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -97,6 +101,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _own_fault(error: Exception) -> int:
+    import traceback
+
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{place.filename.rpartition('packager/')[2]}:{place.lineno}"
     click.echo(

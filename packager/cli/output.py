@@ -35,6 +35,16 @@ def strict_option(function: Callable[..., int]) -> Callable[..., int]:
     return click.option("--strict", is_flag=True, help="Treat warnings as errors.")(function)
 
 
+def today_option(function: Callable[..., int]) -> Callable[..., int]:
+    """`--today`."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day as of which things are judged old; without it, the course's `released`.",
+    )(function)
+
+
 def show(
     report: Report, output_format: str, root: Path | None, *, quiet_notes: bool = False
 ) -> None:

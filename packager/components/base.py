@@ -37,6 +37,9 @@ class Reading(Protocol):
     def asset(self, attribute: Attribute) -> Asset | None:
         """The file that an attribute names; None when reported."""
 
+    def apart(self, nodes: list[Node]) -> tuple[Content, ...]:
+        """Nodes as `content` reads them, where no question can stand."""
+
     def snippet(self, attribute: Attribute) -> tuple[Content, ...] | None:
         """The content of the Markdown file that an attribute names; None when reported."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, own_id, required, text_of
-from packager.components.rules import BadMediaType, MissingCaptions, MissingTranscript
+from packager.components.rules import BadAttribute, BadMediaType, MissingCaptions, MissingTranscript
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from packager.syntax import Attribute, DirectiveNode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Media(DirectiveComponent):
     """Sound or video; hrefs are paths in the site, `language` is that of the captions."""
 
-    attributes: ClassVar[tuple[str, ...]] = ("src", "captions", "transcript", "lang")
+    attributes: ClassVar[tuple[str, ...]] = ("src", "captions", "transcript", "lang", "duration")
+    uncounted: ClassVar[str] = "transcripts"
     types: ClassVar[dict[str, str]] = {}
 
     title: str
@@ -31,12 +33,18 @@ class Media(DirectiveComponent):
     language: str
     transcript: tuple[Content, ...]
     poster: str = ""
+    duration: str = ""
 
     @property
     def parts(self) -> Iterator[tuple[Content, ...]]:
         """The text around the player and the transcript."""
         yield self.children
         yield self.transcript
+
+    @property
+    def counted(self) -> Iterator[tuple[Content, ...]]:
+        """The text around it; the sound counts by its length."""
+        yield self.children
 
     @classmethod
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
@@ -64,6 +72,7 @@ class Media(DirectiveComponent):
             language=text_of(node, "lang") or reading.language,
             transcript=text,
             poster=_href(poster, PICTURES, reading) or "",
+            duration=_duration(node, reading),
         )
 
 
@@ -76,6 +85,22 @@ PICTURES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
 }
+_LENGTH = re.compile(r"(\d{1,2}:)?\d{1,3}:\d{2}")
+
+
+def _duration(node: DirectiveNode, reading: Reading) -> str:
+    """Its length as written, such as `2:15`; empty when absent or reported."""
+    attribute = node.given.get("duration")
+    if attribute is None:
+        return ""
+    if not _LENGTH.fullmatch(attribute.value):
+        wanted = "minutes and seconds such as 2:15"
+        found = BadAttribute(
+            attribute.span, name="duration", value=attribute.value, wanted=wanted, near=""
+        )
+        reading.report.add(found)
+        return ""
+    return attribute.value
 
 
 def _suffix(path: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, as_paragraph, content_text
 from packager.components.rules import BadAttribute, MalformedId
 from packager.components.rules_question import StrayInQuestion, TwinOptions
-from packager.model.identifiers import free_key, is_id, slug
+from packager.frozen import frozen, replace
+from packager.model.identifiers import free_key, is_id, slug, state_key
 from packager.model.language import STAYS_LAST, base_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from packager.components.base import Reading
     from packager.components.question import QuestionParts
@@ -27,7 +27,17 @@ _BRACES = re.compile(r"\s*\{([^{}]*)\}\s*\Z")
 _ID = re.compile(r"#(\S+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keyed(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+
+
+Keyed = TypeVar("Keyed", bound=_Keyed)
+
+
+@frozen(kw_only=True)
 class Option:
     """One option; `children` is its text, `last` keeps it at the end when options are shuffled."""
 
@@ -50,7 +60,7 @@ class Option:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OptionQuestion(ReadQuestion):
     """A question that is answered by picking options."""
 
@@ -59,15 +69,34 @@ class OptionQuestion(ReadQuestion):
     @property
     def parts(self) -> Iterator[tuple[Content, ...]]:
         """Prompt, hints, feedback and options."""
-        yield from super(OptionQuestion, self).parts
+        yield from super().parts
         for option in self.options:
             yield option.children
             yield option.feedback
 
     @property
+    def avoided(self) -> Iterator[Span]:
+        """The words of options that do not fit: a mark in front of them would say so."""
+        for option in self.options:
+            if not option.correct:
+                yield from (part.span for part in option.children)
+
+    @property
+    def counted(self) -> Iterator[tuple[Content, ...]]:
+        """Prompt and options; of the feedback a learner reads a part."""
+        yield self.children
+        for option in self.options:
+            yield option.children
+
+    @property
     def correct_response(self) -> tuple[str, ...]:
         """The ids of the right options."""
         return tuple(option.id for option in self.options if option.correct)
+
+    @property
+    def right_words(self) -> list[str]:
+        """The right options."""
+        return [option.text for option in self.options if option.correct]
 
 
 def task_list(parts: QuestionParts) -> Node | None:
@@ -97,7 +126,21 @@ def read_options(parts: QuestionParts, node: Node, question_id: str) -> tuple[Op
             continue
         keys.add(option.key)
         options.append(option)
-    return tuple(options)
+    return settled(options)
+
+
+def settled(things: Iterable[Keyed]) -> tuple[Keyed, ...]:
+    """The same things with keys that do not hang on their order.
+
+    Of two whose keys clash, the one whose id comes first in the alphabet has its own.
+    """
+    given = tuple(things)
+    if all(one.key == state_key(one.id, OPTION_KEY_LENGTH) for one in given):
+        return given
+    keys: dict[str, str] = {}
+    for name in sorted(one.id for one in given):
+        keys[name] = free_key(name, OPTION_KEY_LENGTH, set(keys.values()))
+    return tuple(replace(one, key=keys[one.id]) for one in given)
 
 
 def option_shuffle(parts: QuestionParts) -> bool:
@@ -119,7 +162,7 @@ def _option(item: Node, reading: Reading, keys: set[str]) -> Option:
     for block in blocks:
         if block.children and block.children[0] is marker:
             block.children.pop(0)
-    given = _take_braces(blocks, reading)
+    given = take_braces(blocks, reading)
     feedback = [child for block in blocks if block.kind == "quote" for child in block.children]
     body = [block for block in blocks if block.kind != "quote"]
     text = content_text(body)
@@ -131,11 +174,11 @@ def _option(item: Node, reading: Reading, keys: set[str]) -> Option:
         children=reading.content(body),
         feedback=reading.content(feedback),
         text=text,
-        last=given.get("last", _stays_last(text, reading.language)),
+        last=given.get("last", stays_last(text, reading.language)),
     )
 
 
-def _take_braces(blocks: list[Node], reading: Reading) -> dict[str, Any]:
+def take_braces(blocks: list[Node], reading: Reading) -> dict[str, Any]:
     """Read and remove `{#id last=true}` at the end of the first paragraph."""
     paragraph = next((block for block in blocks if block.kind == "paragraph"), None)
     last = paragraph.children[-1] if paragraph and paragraph.children else None
@@ -164,5 +207,6 @@ def _take_word(word: str, given: dict[str, Any], reading: Reading, span: Span) -
         reading.report.add(BadAttribute(span, name=name, value=value, wanted=wanted, near=""))
 
 
-def _stays_last(text: str, language: str) -> bool:
+def stays_last(text: str, language: str) -> bool:
+    """Whether a text says "all of the above" or the like in a language."""
     return text.strip(" .").casefold() in STAYS_LAST.get(base_language(language), ())

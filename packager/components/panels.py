@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from packager.components.base import DirectiveComponent, own_id
 from packager.components.rules import PanelsWithoutHeading
+from packager.frozen import frozen
 from packager.model.component import Content, Panel
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from packager.syntax import DirectiveNode, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Panels(DirectiveComponent):
     """Panels with a title each; a panel's id is its heading's."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
 from packager.components.rules import BadAttribute
 from packager.components.rules_question import NoPrompt, UnknownKindOfQuestion
+from packager.frozen import frozen
 from packager.model.component import Content, Feedback, Question, Reveal
 from packager.model.identifiers import slug, state_key
 from packager.syntax import DirectiveNode, Node
@@ -30,15 +30,15 @@ BLOCKS = {
 }
 
 
-@dataclass(slots=True)
 class QuestionParts:
     """A question's directive, taken apart: `body` is all but hints and feedback."""
 
-    node: DirectiveNode
-    reading: Reading
-    body: list[Node] = field(default_factory=list)
-    hints: list[DirectiveNode] = field(default_factory=list)
-    feedback: list[DirectiveNode] = field(default_factory=list)
+    def __init__(self, node: DirectiveNode, reading: Reading) -> None:
+        self.node = node
+        self.reading = reading
+        self.body: list[Node] = []
+        self.hints: list[DirectiveNode] = []
+        self.feedback: list[DirectiveNode] = []
 
     @classmethod
     def of(cls, node: DirectiveNode, reading: Reading) -> Self:
@@ -67,7 +67,7 @@ class QuestionParts:
         self.reading.report.add(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReadQuestion(Question, DirectiveComponent):
     """A question that is read from `:::question`."""
 

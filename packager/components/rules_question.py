@@ -43,12 +43,16 @@ class UnknownKindOfQuestion(Rule):
 
     ## Why it matters
     The packager sees from the content how a question is answered: `- [x]` options, a line
-    `= 42 +- 1`, or gaps `[[answer]]`. Without any of these there is nothing to answer.
+    `= 42 +- 1`, a scale `[1..5]`, gaps `[[answer]]`, or a prompt alone for an open text. A list
+    that is none of these cannot be answered.
 
     ## Example
     ```markdown
     :::question {#first}
     What comes first?
+
+    - Safety
+    - Paperwork
     :::
     ```
 
@@ -75,7 +79,9 @@ class UnknownKindOfQuestion(Rule):
     def hint(self) -> str:
         if self.near:
             return f"did you mean `{self.near}`?"
-        return "give it `- [x]` options, a line `= 42`, or gaps `[[answer]]`"
+        return (
+            "give it options `- [x]`, a numbered list, `= 42`, or see docs/reference/directives.md"
+        )
 
 
 @rule("QIZ303", since="0.1")

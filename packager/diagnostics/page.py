@@ -12,7 +12,6 @@ import difflib
 import inspect
 import re
 import sys
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from packager.diagnostics.rule import Severity, rules
 from packager.errors import UsageError
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ _RULE_MARK = "@rule("
 _PACKAGE = Path(__file__).parents[1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What a docstring says: its first paragraphs, then its sections by heading, in order."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from packager.frozen import field, frozen
 from packager.model.content import Outline
 from packager.model.policy import AssessmentFeedback, Draw
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from packager.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Assessment:
     """One assessment of the course.
 
@@ -35,8 +35,18 @@ class Assessment:
     feedback: AssessmentFeedback = AssessmentFeedback.AFTER_ATTEMPT
     introduction: tuple[Content, ...] = ()
     minutes: int | None = None
-    spans: dict[str, Span] = field(default_factory=dict, repr=False, compare=False)
-    outline: Outline = field(default=Outline(), repr=False, compare=False)
+    spans: dict[str, Span] = field(default_factory=dict, compare=False)
+    outline: Outline = field(default=Outline(), compare=False)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions; see Lesson."""
+        return self.questions
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of components on its page."""
+        return self.outline.kinds
 
     @property
     def href(self) -> str:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
+from packager.frozen import field, frozen
 from packager.syntax import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from packager.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Component:
     """A piece of content on a page, read from one directive (or from Markdown that means one).
 
-    `kind` names the component's folder; `children` is its content in reading order.
+    `kind` names the component's folder; `children` is its content in reading order. For contact
+    hours: `uncounted` says why words of it do not count, empty when all do; what is `closing`
+    stands behind the course, and its page counts for nothing.
     """
 
     kind: ClassVar[str] = ""
+    uncounted: ClassVar[str] = ""
+    closing: ClassVar[bool] = False
 
     id: str | None
-    span: Span = field(repr=False, compare=False)
+    span: Span = field(compare=False)
     children: tuple[Content, ...] = ()
 
     @property
@@ -33,11 +37,26 @@ class Component:
         """Every run of content inside, for whoever walks the page."""
         yield self.children
 
+    @property
+    def counted(self) -> Iterator[tuple[Content, ...]]:
+        """The runs that every learner who finishes has read: they count for contact hours.
+
+        All of `parts`, or nothing where the kind says why (`uncounted`); a kind of which a part
+        counts says which.
+        """
+        if not self.uncounted:
+            yield from self.parts
+
+    @property
+    def avoided(self) -> Iterable[Span]:
+        """Runs of text with words to avoid: shown as such, or there to be recognized."""
+        return ()
+
 
 Content = Node | Component
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Panel:
     """One titled part of an accordion, tabs, steps or cards; `title` is inline Markdown."""
 
@@ -73,7 +92,7 @@ class Reveal(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Feedback:
     """Overall feedback of a question and when it is shown: correct, partly, incorrect, always."""
 
@@ -81,7 +100,7 @@ class Feedback:
     children: tuple[Content, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question(Component):
     """What every kind of question has; a kind adds its own fields.
 
@@ -90,6 +109,7 @@ class Question(Component):
     """
 
     interaction: ClassVar[InteractionType]
+    uncounted: ClassVar[str] = "hints and feedback"
 
     id: str
     key: str
@@ -103,6 +123,16 @@ class Question(Component):
     feedback: tuple[Feedback, ...] = ()
 
     @property
+    def scored(self) -> bool:
+        """Whether some answer is right; without one it counts for nothing, whoever answers."""
+        return True
+
+    @property
+    def reported_as(self) -> InteractionType:
+        """The interaction that its answer is; a kind may say it question by question."""
+        return self.interaction
+
+    @property
     def parts(self) -> Iterator[tuple[Content, ...]]:
         """Prompt, hints and feedback."""
         yield self.children
@@ -110,10 +140,23 @@ class Question(Component):
         for one in self.feedback:
             yield one.children
 
+    @property
+    def counted(self) -> Iterator[tuple[Content, ...]]:
+        """All but hints and feedback, of which a learner reads a part."""
+        left_out = {id(run) for run in (*self.hints, *(one.children for one in self.feedback))}
+        for run in self.parts:
+            if id(run) not in left_out or not run:
+                yield run
+
     def description(self) -> str:
         """The prompt as plain text, one line."""
         words = " ".join(n.plain_text() for n in self.children if isinstance(n, Node))
         return " ".join(words.split())
+
+    @property
+    def right_words(self) -> list[str]:
+        """What is right, for people who read the course: a line for each part; none: nothing is."""
+        return []
 
     def data(self) -> dict[str, object]:
         """The kind's own part of the page's tracking data, as JSON values."""
@@ -122,3 +165,19 @@ class Question(Component):
     def worst_response(self) -> int:
         """The most characters that a packed answer can take."""
         return 0
+
+
+@frozen(kw_only=True)
+class Task(Component):
+    """A component that can be done and is no question: a dialogue, a form.
+
+    `key` stands for it in the state. `waits`: in a course for credit it opens only when what the
+    completion rule names before it has been done.
+    """
+
+    waits: ClassVar[bool] = False
+
+    id: str
+    key: str
+    explicit_id: bool
+    title: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packager.model.component import Component, Content
 
@@ -18,12 +17,23 @@ MARKED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(NamedTuple):
     """What a page holds, flat and in order: its components, and its nodes of the kinds MARKED."""
 
     components: tuple[Component, ...] = ()
     nodes: tuple[Node, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of components; alerts inside lists count as callouts."""
+        alerts = {"callout"} if self.of("alert") else set()
+        return frozenset(alerts | {component.kind for component in self.components})
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids that a link can lead to."""
+        headings = {node.attributes["id"] for node in self.of("heading")}
+        return frozenset(headings | {part.id for part in self.components if part.id})
 
     def of(self, kind: str) -> list[Node]:
         """The nodes of one kind."""

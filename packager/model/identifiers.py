@@ -7,6 +7,34 @@ import re
 import unicodedata
 
 ID_PATTERN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
+# What the player's own elements are called (templates/): a page has each id once.
+RESERVED = frozenset(
+    {
+        "course-data",
+        "exit-button",
+        "leave-button",
+        "live",
+        "main",
+        "menu",
+        "menu-button",
+        "menu-progress",
+        "notices",
+        "opening",
+        "pause-button",
+        "progress",
+        "progress-bar",
+        "progress-words",
+        "support",
+        "support-button",
+        "support-title",
+        "todo",
+        "todo-button",
+        "todo-close",
+        "todo-content",
+        "todo-title",
+        "turn",
+    }
+)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 

@@ -1,18 +1,8 @@
-"""What a language changes: its direction, its words for true and false, phrases that stay last."""
+"""What a language changes: its direction, and phrases that stay last."""
 
 from __future__ import annotations
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "ha", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
-TRUE_FALSE = {
-    "en": ("true", "false"),
-    "es": ("verdadero", "falso"),
-    "fr": ("vrai", "faux"),
-    "de": ("richtig", "falsch"),
-    "pt": ("verdadeiro", "falso"),
-    "it": ("vero", "falso"),
-    "nl": ("waar", "onwaar"),
-}
 
 STAYS_LAST = {
     "en": ("all of the above", "none of the above", "all of these", "none of these"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from packager.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrackingPlan:
     """What the browser obeys.
 
@@ -15,5 +19,5 @@ class TrackingPlan:
     """
 
     course: dict[str, Any]
-    pages: dict[str, dict[str, Any]]
+    pages: Mapping[str, dict[str, Any]]
     worst_state: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from packager.frozen import field, frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -12,21 +13,21 @@ if TYPE_CHECKING:
     from packager.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One fact that can be true: `viewed(all)`, `passed(post-test)`, `time >= 20 min`.
 
-    `name` is viewed, passed, attempted, answered, score or time; `argument` an id or "all";
+    `name` is viewed, passed, attempted, answered, done, score or time; `argument` an id or "all";
     `value` the bound of score (0..1) or time (seconds).
     """
 
     name: str
     argument: str = ""
     value: Decimal | None = None
-    span: Span | None = field(default=None, repr=False, compare=False)
+    span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Combined:
     """`and` or `or` of two or more expressions."""
 
@@ -46,7 +47,7 @@ class AssessmentFeedback(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draw:
     """How many questions an attempt has: all (both None), `count`, or so many per objective."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -16,6 +17,22 @@ from packager.render.resources import COMPONENTS, templates
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2.bccache import Bucket
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates of earlier runs; a disk that refuses and damage cost time and no more."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001  Jinja reads a pickle, which can fail in any way
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def environment(own: Path | None = None, cache: Path | None = None) -> Environment:
@@ -34,5 +51,5 @@ def environment(own: Path | None = None, cache: Path | None = None) -> Environme
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=_Compiled(str(cache)) if cache else None,
     )

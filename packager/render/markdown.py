@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
-
-import nh3
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +22,12 @@ _WRAPPED = {
 }
 
 
+def _cleaned(html: str) -> str:
+    import nh3
+
+    return nh3.clean(html)
+
+
 class MarkdownRenderer:
     """Renders the nodes of one page; numbers its footnotes in the order of their references.
 
@@ -36,29 +40,6 @@ class MarkdownRenderer:
         self._notes: list[str] = []
         self._definitions: dict[str, Node] = {}
         self._slots: Mapping[str, str] = {}
-        self._by_kind: dict[str, Callable[[Node], str]] = {
-            "text": lambda node: escape(node.text, quote=False),
-            "paragraph": self._paragraph,
-            "heading": self._heading,
-            "list": self._list,
-            "alert": self._alert,
-            "code": lambda node: f"<code>{escape(node.text, quote=False)}</code>",
-            "code-block": self._code_block,
-            "rule": lambda _: "<hr>\n",
-            "link": self._link,
-            "image": self._image,
-            "soft-break": lambda _: "\n",
-            "hard-break": lambda _: "<br>\n",
-            "html": self._raw,
-            "html-block": self._html_block,
-            "math": self._math,
-            "math-block": self._math,
-            "task-marker": self._task,
-            "table": self._table,
-            "footnote-reference": self._reference,
-            "footnote-definition": self._definition,
-            "slot": lambda node: str(self._slots.get(node.text, "")),
-        }
 
     def render(self, nodes: Iterable[Node], slots: Mapping[str, str] | None = None) -> str:
         """The HTML of some nodes; `slots` holds what stands in for nodes of kind `slot`."""
@@ -88,9 +69,9 @@ class MarkdownRenderer:
         return f'<section class="footnotes" aria-label="{title}"><ol>\n{notes}</ol></section>\n'
 
     def _one(self, node: Node) -> str:
-        handle = self._by_kind.get(node.kind)
+        handle = self._BY_KIND.get(node.kind)
         if handle is not None:
-            return handle(node)
+            return handle(self, node)
         tag = _WRAPPED.get(node.kind)
         inside = "".join([self._one(child) for child in node.children])
         if tag is None:
@@ -104,7 +85,7 @@ class MarkdownRenderer:
     def _paragraph(self, node: Node) -> str:
         inside = self._inside(node)
         if self._html and any(child.kind == "html" for child in node.walk()):
-            inside = nh3.clean(inside)
+            inside = _cleaned(inside)
         return f"<p>{inside}</p>\n"
 
     def _heading(self, node: Node) -> str:
@@ -138,6 +119,9 @@ class MarkdownRenderer:
 
     def _link(self, node: Node) -> str:
         inside = self._inside(node)
+        if "avoid" in node.attributes:
+            mark = escape(self._page["to_avoid"])
+            return f'<span class="avoid"><span class="avoid-mark">{mark}</span> {inside}</span>'
         term = node.attributes.get("term")
         if term is not None:
             meaning = escape(node.attributes["definition"])
@@ -175,7 +159,7 @@ class MarkdownRenderer:
 
     def _html_block(self, node: Node) -> str:
         inside = self._inside(node)
-        return nh3.clean(inside) + "\n" if self._html else inside
+        return _cleaned(inside) + "\n" if self._html else inside
 
     def _math(self, node: Node) -> str:
         mathml = node.attributes.get("mathml", "")
@@ -228,3 +212,31 @@ class MarkdownRenderer:
     def _definition(self, node: Node) -> str:
         self.define(node)
         return ""
+
+    def _slot(self, node: Node) -> str:
+        return str(self._slots.get(node.text, ""))
+
+    # Of the class: a table of its own methods in each renderer would keep it alive.
+    _BY_KIND: ClassVar[dict[str, Callable[[Any, Node], str]]] = {
+        "text": lambda _, node: escape(node.text, quote=False),
+        "paragraph": _paragraph,
+        "heading": _heading,
+        "list": _list,
+        "alert": _alert,
+        "code": lambda _, node: f"<code>{escape(node.text, quote=False)}</code>",
+        "code-block": _code_block,
+        "rule": lambda *_: "<hr>\n",
+        "link": _link,
+        "image": _image,
+        "soft-break": lambda *_: "\n",
+        "hard-break": lambda *_: "<br>\n",
+        "html": _raw,
+        "html-block": _html_block,
+        "math": _math,
+        "math-block": _math,
+        "task-marker": _task,
+        "table": _table,
+        "footnote-reference": _reference,
+        "footnote-definition": _definition,
+        "slot": _slot,
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -19,15 +18,18 @@ from packager.render.strings import strings
 from packager.render.words import completion_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment, Template
 
+    from packager.archive import Blob
     from packager.model.assessment import Assessment
     from packager.model.course import Course, Objective
     from packager.model.plan import TrackingPlan
     from packager.syntax import Node
+
+    Render = Callable[[Lesson | Assessment], bytes]
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -39,12 +41,24 @@ _JSON_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\
 
 
 def render_site(
-    course: Course, plan: TrackingPlan, *, own: Path | None = None, cache: Path | None = None
+    course: Course,
+    plan: TrackingPlan,
+    *,
+    own: Path | None = None,
+    cache: Path | None = None,
+    stored: Callable[[Lesson | Assessment, Render], bytes | Blob] = lambda page, render: render(
+        page
+    ),
 ) -> Site:
-    """Render every page, the style sheet, and take along the files that the course uses."""
+    """Render every page, the style sheet, and take along the files that the course uses.
+
+    `stored` may take a page as an earlier build made it, or deflate it as soon as it is rendered.
+    """
     renderer = SiteRenderer(course, plan, environment(own, cache))
-    files = [SiteFile("index.html", renderer.index())]
-    files += [SiteFile(page.href, renderer.page(page)) for page in course.pages]
+    files = [SiteFile(page.href, stored(page, renderer.page)) for page in course.pages]
+    files.append(SiteFile("index.html", renderer.index()))
+    if course.care.quick_exit:
+        files.append(SiteFile("exit.html", renderer.document("exit.html.j2")))
     used = renderer.used_kinds()
     files.append(SiteFile("assets/course.css", style_sheet(course, used, own).encode()))
     files += [SiteFile(path, content) for path, content in later_files(used, own)]
@@ -52,17 +66,16 @@ def render_site(
     return Site(tuple(files), used)
 
 
-@dataclass
 class SiteRenderer:
     """Renders the pages of one course."""
 
-    course: Course
-    plan: TrackingPlan
-    jinja: Environment
-
-    def __post_init__(self) -> None:
+    def __init__(self, course: Course, plan: TrackingPlan, jinja: Environment) -> None:
+        self.course = course
+        self.plan = plan
+        self.jinja = jinja
         words = strings(self.course.language)
         self.words = words["page"]
+        self.completion_words = completion_words(self.course)
         self._pages = [self._entry(page) for page in self.course.pages]
         self._places = {entry["id"]: place for place, entry in enumerate(self._pages)}
         logo = self.course.theme.logo
@@ -72,6 +85,7 @@ class SiteRenderer:
             "dir": direction(self.course.language),
             "csp": CSP,
             "logo": logo.href if logo else None,
+            "logo_alt": self.course.theme.logo_alt,
         }
         self._templates: dict[str, Template] = {}
         self._script_words = words["script"]
@@ -83,7 +97,7 @@ class SiteRenderer:
             "index.html.j2",
             pages=self._pages,
             data=_json(data),
-            completion_words=completion_words(self.course),
+            completion_words=self.completion_words,
         )
 
     def page(self, page: Lesson | Assessment) -> bytes:
@@ -96,11 +110,9 @@ class SiteRenderer:
 
     def used_kinds(self) -> tuple[str, ...]:
         """The kinds of components that this course has, sorted; alerts inside lists count."""
-        kinds = set()
+        kinds: set[str] = set()
         for page in self.course.pages:
-            kinds |= {component.kind for component in page.outline.components}
-            if page.outline.of("alert"):
-                kinds.add("callout")
+            kinds |= page.kinds
         return tuple(sorted(kinds))
 
     def _entry(self, page: Lesson | Assessment) -> dict[str, Any]:
@@ -170,6 +182,8 @@ class _PageRenderer:
         name = f"{component.kind}/{component.kind}.html.j2"
         context = {
             "c": component,
+            "course": self._site.course,
+            "completion_words": self._site.completion_words,
             "html": self.html,
             "inline": self.inline,
             "t": self._site.words,

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from packager.archive import Blob
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class SiteFile:
-    """One file of the site: its path in the package and its bytes, or the file that holds them.
+    """One file of the site: its path in the package and its content.
 
-    Media stay on disk (`content` is a Path) and are copied, never read whole.
+    Media stay on disk (`content` is a Path) and are copied, never read whole; a page may
+    come deflated.
     """
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | Blob
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Every file but the target's own script and manifest."""
 

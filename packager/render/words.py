@@ -44,10 +44,16 @@ def _term(term: Term, course: Course) -> str:
     bound = term.value if term.name == "score" else mastery
     minutes = int((term.value or 0) // SECONDS_A_MINUTE) if term.name == "time" else 0
     return str(words[key]).format(
-        title=page.title if page else term.argument,
+        title=page.title if page else _task_title(term, course),
         percent=percent(bound) if bound is not None else "",
         minutes=minutes,
     )
+
+
+def _task_title(term: Term, course: Course) -> str:
+    tasks = {task.id: task for lesson in course.lessons for task in lesson.tasks}
+    found = tasks.get(term.argument)
+    return found.title or term.argument if found else term.argument
 
 
 def percent(value: Decimal) -> str:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>>=|[()]))"
 )
 _SECONDS = {"s": 1, "sec": 1, "min": 60, "h": 3600}
-NAMES = ("viewed", "passed", "attempted", "answered", "score", "time")
+NAMES = ("viewed", "passed", "attempted", "answered", "done", "score", "time")
 MAX_DEPTH = 30
 
 

@@ -9,8 +9,7 @@ same length and indentation; the tree is put together again from the places of t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packager.source.rules_markdown import MalformedDirective, StrayClosing, UnclosedDirective
 from packager.source.rules_yaml import NestedTooDeep
@@ -30,13 +29,12 @@ _ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Fences:
+class Fences(NamedTuple):
     """The directives of a file, opened and closed, and its text with the fences blanked out."""
 
     markdown: str
-    opened: dict[int, DirectiveNode] = field(default_factory=dict)
-    closed: dict[int, list[DirectiveNode]] = field(default_factory=dict)
+    opened: dict[int, DirectiveNode]
+    closed: dict[int, list[DirectiveNode]]
 
 
 def find_fences(file: SourceFile, start: int, report: Report) -> Fences:
@@ -100,20 +98,10 @@ class _Scanner:
         name = _NAME.match(rest)
         if name is None:
             self.report.add(MalformedDirective(span, problem="there is no name after the colons"))
-            nameless = DirectiveNode(
-                "directive", self.file, offset, offset, opening=span, name_span=span
-            )
-            self._stack.append((colons, indent, nameless))
+            self._stack.append((colons, indent, DirectiveNode(offset, offset, "", span, span)))
             return indent
-        node = DirectiveNode(
-            "directive",
-            self.file,
-            offset + indent,
-            offset + len(line),
-            name=name[0],
-            opening=span,
-            name_span=self.file.span(at, at + len(name[0])),
-        )
+        name_span = self.file.span(at, at + len(name[0]))
+        node = DirectiveNode(offset + indent, offset + len(line), name[0], span, name_span)
         self._read_title(node, rest[name.end() :], at + name.end())
         if len(self._stack) >= MAX_DEPTH:
             self.report.add(NestedTooDeep(span, limit=MAX_DEPTH))

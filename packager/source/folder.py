@@ -35,9 +35,13 @@ class CourseFolder:
 
     def __init__(self, root: Path, report: Report) -> None:
         self.root = root
+        self._prefix = f"{root}/"
+        self._links: dict[str, bool] = {}
         self.report = report
         self.files: dict[str, SourceFile] = {}
         self.assets: dict[str, Asset] = {}
+        # What was looked up since the reader last asked, with its mark from then; see `uses`.
+        self._used: dict[str, list[int]] = {}
         self._hrefs: dict[str, str] = {}
         self._listings: dict[str, dict[str, str]] = {}
 
@@ -56,6 +60,19 @@ class CourseFolder:
             self._listings[folder] = names
         return names
 
+    def uses(self) -> dict[str, list[int]]:
+        """The files that were looked up or read since this was last asked, with their marks."""
+        used, self._used = self._used, {}
+        return used
+
+    def mark(self, path: str) -> list[int]:
+        """What tells one state of a file from any other, without reading it."""
+        try:
+            status = os.lstat(self._prefix + path)
+        except (OSError, ValueError):
+            return []
+        return [status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+
     def find(self, written: str, base: str, span: Span) -> str | None:
         """The path inside the course of a file named in another; None when reported.
 
@@ -66,10 +83,11 @@ class CourseFolder:
             self.report.add(OutsideCourse(span, path=_ODD.sub("\ufffd", written)))
             return None
         folder = ""
-        for part in PurePosixPath(path).parts:
+        for part in path.split("/"):
             if not self._step(folder, part, path, span):
                 return None
             folder = f"{folder}/{part}" if folder else part
+        self._used.setdefault(path, self.mark(path))
         return path
 
     def _step(self, folder: str, part: str, path: str, span: Span) -> bool:
@@ -83,13 +101,19 @@ class CourseFolder:
                 near = difflib.get_close_matches(part, names, 1, 0.7)
                 self.report.add(MissingFile(span, path=path, near=near[0] if near else ""))
             return False
-        if (self.root / here).is_symlink():
+        if self._is_link(here):
             self.report.add(SymbolicLink(span, path=here))
             return False
         return True
 
+    def _is_link(self, path: str) -> bool:
+        if path not in self._links:
+            self._links[path] = os.path.islink(self._prefix + path)  # noqa: PTH114  much quicker
+        return self._links[path]
+
     def read(self, path: str, span: Span) -> SourceFile | None:
         """The text of a file that `find` or `listing` named; None when reported."""
+        self._used.setdefault(path, self.mark(path))
         if path in self.files:
             return self.files[path]
         if _ODD.search(path):
@@ -97,10 +121,12 @@ class CourseFolder:
             shown, reason = _ODD.sub("\ufffd", path), "its name is not plain UTF-8"
             self.report.add(UnreadableFile(span, path=shown, reason=reason))
             return None
-        for part in (path, *(str(parent) for parent in PurePosixPath(path).parents)):
-            if part != "." and (self.root / part).is_symlink():
+        part = path
+        while part:
+            if self._is_link(part):
                 self.report.add(SymbolicLink(span, path=part))
                 return None
+            part = part.rpartition("/")[0]
         try:
             content = _content(self.root / path)
         except OSError as error:

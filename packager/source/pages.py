@@ -165,6 +165,14 @@ class PageReader:
             return ()
         return self._snippet(attribute) or ()
 
+    def apart(self, nodes: list[Node]) -> tuple[Content, ...]:
+        """Nodes as `content` reads them, where no question can stand."""
+        self._inside_question += 1
+        try:
+            return self.content(nodes)
+        finally:
+            self._inside_question -= 1
+
     def snippet(self, attribute: Attribute) -> tuple[Content, ...] | None:
         """The content of a Markdown file outside of any question or page of its own."""
         self._inside_question += 1

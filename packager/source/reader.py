@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from packager.model.assessment import Assessment
-from packager.model.colour import COLOUR
 from packager.model.content import outline
-from packager.model.course import Course, Lesson, Objective, Term, Theme
+from packager.model.course import Course, KeptLesson, Lesson, Objective, Term, Theme
 from packager.model.identifiers import is_id, slug, state_key
-from packager.model.policy import AssessmentFeedback, Combined, Draw, Expression
+from packager.model.policy import Combined, Expression
 from packager.model.policy import Term as CompletionTerm
+from packager.source.care import read_care
 from packager.source.completion import read_completion
 from packager.source.folder import CourseFolder
 from packager.source.frontmatter import read_front_matter
+from packager.source.memory import Memory
 from packager.source.pages import PageReader
 from packager.source.resolve import Resolver, heading_ids
 from packager.source.rules_course import (
@@ -27,6 +27,17 @@ from packager.source.rules_course import (
     NoCourseFile,
     NoLessons,
     UnknownPage,
+)
+from packager.source.values import (
+    colour_of,
+    day_of,
+    draw_of,
+    feedback_of,
+    items,
+    located_texts,
+    percent_of,
+    usual_pass,
+    value_of,
 )
 from packager.source.yaml import Located, check_schema, read_yaml
 from packager.span import SourceFile
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
     from packager.diagnostics import Report
     from packager.model.assets import Asset
     from packager.model.component import Content
+    from packager.model.credit import Credit
     from packager.span import Span
 
 COURSE_FILE = "course.yaml"
@@ -47,8 +59,11 @@ BANK_KEY_LENGTH = 4
 SECONDS_A_MINUTE = 60
 
 
-def read_course(root: Path, report: Report) -> Course | None:
-    """Read the course in a folder; None when not even its outline could be read."""
+def read_course(root: Path, report: Report, memory: Memory | None = None) -> Course | None:
+    """Read the course in a folder; None when not even its outline could be read.
+
+    `memory` is what an earlier build knows of its lessons.
+    """
     folder = CourseFolder(root, report)
     names = folder.listing("")
     if COURSE_FILE not in names:
@@ -64,14 +79,19 @@ def read_course(root: Path, report: Report) -> Course | None:
     check_schema(document, "course", COURSE_FILE, report)
     if not isinstance(document.value, dict):
         return None
-    return _CourseReader(folder, file, document).read()
+    return _CourseReader(folder, file, document, memory or Memory({}, "")).read()
 
 
 class _CourseReader:
     """Turns course.yaml and the files that it names into the model."""
 
-    def __init__(self, folder: CourseFolder, file: SourceFile, document: Located) -> None:
+    def __init__(
+        self, folder: CourseFolder, file: SourceFile, document: Located, memory: Memory
+    ) -> None:
         self.folder = folder
+        self.memory = memory
+        self._shared: dict[str, list[int]] = {}
+        self._resolver: Resolver | None = None
         self.report = folder.report
         self.file = file
         self.document = document
@@ -87,6 +107,9 @@ class _CourseReader:
             return None
         completion_text, completion = self._completion(pages)
         glossary = self._glossary()
+        theme, credit = self._theme(), self._credit(pages)
+        care = read_care(self.document, self.folder)
+        self._shared |= self.folder.uses()
         self._resolve(pages, glossary)
         scored = self._text("score")
         objectives = self.document.get("objectives")
@@ -96,24 +119,29 @@ class _CourseReader:
             version=self._text("version"),
             language=self.language,
             description=self._text("description"),
+            footer=self._text("footer"),
             keywords=tuple(self._texts("keywords")),
             objectives=tuple(
                 Objective(key, str(item.value), objectives.key_spans[key])
-                for key, item in _items(objectives)
+                for key, item in items(objectives)
                 if objectives is not None
             ),
             pages=tuple(pages),
             completion=completion,
             completion_text=completion_text,
             score_from=(scored,) if scored else tuple(page.id for page in assessments.values()),
-            theme=self._theme(),
+            theme=theme,
             glossary=glossary,
             assets=tuple(sorted(self.folder.assets.values(), key=lambda asset: asset.href)),
             keep_practice_answers=self._text("practice-answers") != "forget",
             idle_seconds=self._idle(),
+            credit=credit,
+            care=care,
+            released=day_of(self._text("released")),
             html_allowed=self._text("html") == "allow",
             source=self.file,
-            spans={key: item.span for key, item in _items(self.document)},
+            texts=self._readable(pages),
+            spans={key: item.span for key, item in items(self.document)},
         )
 
     def _text(self, key: str) -> str:
@@ -121,7 +149,7 @@ class _CourseReader:
         return item.value.strip() if item is not None and isinstance(item.value, str) else ""
 
     def _texts(self, key: str) -> list[str]:
-        return [text for text, _ in _located_texts(self.document.get(key))]
+        return [text for text, _ in located_texts(self.document.get(key))]
 
     def _idle(self) -> int:
         found = re.match(r"(\d+)", self._text("idle"))
@@ -139,14 +167,14 @@ class _CourseReader:
             ]
             lessons = [self._lesson(path, self.file.span(0)) for path in paths]
             return [*(lesson for lesson in lessons if lesson is not None), *assessments.values()]
-        return self._listed_pages(_located_texts(listed), assessments)
+        return self._listed_pages(located_texts(listed), assessments)
 
     def _listed_pages(
         self, listed: list[tuple[str, Span]], assessments: dict[str, Assessment]
     ) -> list[Lesson | Assessment]:
         pages: list[Lesson | Assessment] = []
         seen: set[str] = set()
-        declared = [key for key, _ in _items(self.document.get("assessments"))]
+        declared = [key for key, _ in items(self.document.get("assessments"))]
         for name, span in listed:
             if name in seen:
                 self.report.add(LessonOutsideOrder(span, name=name))
@@ -165,9 +193,17 @@ class _CourseReader:
 
     def _lesson(self, path: str, span: Span) -> Lesson | None:
         self._tried = True
+        self._shared |= self.folder.uses()
         file = self.folder.read(path, span)
         if file is None:
             return None
+        kept = self.memory.recall(file, self.folder, lambda: self._read_again(file))
+        lesson = kept or self._whole(file)
+        self.memory.used(lesson, self.folder.uses())
+        return lesson
+
+    def _whole(self, file: SourceFile) -> Lesson:
+        path = file.path
         front, start = read_front_matter(file, self.report)
         reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
         content = reader.page(file, start)
@@ -175,39 +211,75 @@ class _CourseReader:
         heading_ids(found)
         if not content and not file.text[start:].strip() and front is not None:
             self.report.add(EmptyLesson(file.span(max(0, start - 1))))
-        lesson_id = _field(front, "id", str)
+        lesson_id = value_of(front, "id", str)
         if not lesson_id or not is_id(lesson_id):
             stem = re.sub(r"\A[\d._ -]+", "", PurePosixPath(path).stem)
             lesson_id = slug(stem or PurePosixPath(path).stem, "lesson")
         return Lesson(
             id=lesson_id,
             key=state_key(lesson_id, PAGE_KEY_LENGTH),
-            title=_field(front, "title", str) or lesson_id,
+            title=value_of(front, "title", str) or lesson_id,
             source=file,
             content=content,
             questions=tuple(reader.questions),
             objectives=tuple(
-                t for t, _ in _located_texts(front.get("objectives") if front else None)
+                t for t, _ in located_texts(front.get("objectives") if front else None)
             ),
-            minutes=_field(front, "minutes", int),
-            description=_field(front, "description", str) or "",
-            spans={key: item.span for key, item in _items(front)},
+            minutes=value_of(front, "minutes", int),
+            description=value_of(front, "description", str) or "",
+            spans={key: item.span for key, item in items(front)},
             outline=found,
+            read=lambda: self._read_again(file),
         )
 
     def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...]) -> None:
+        self._read_changed(pages)
         lessons = [page for page in pages if isinstance(page, Lesson)]
         resolver = Resolver(self.folder, lessons, glossary, html=self._text("html") == "allow")
         for term in glossary:
             resolver.resolve(outline(term.definition))
         for page in pages:
+            if isinstance(page, Lesson) and not page.is_read:
+                continue
+            self.folder.uses()
             resolver.resolve(page.outline)
+            if isinstance(page, Lesson):
+                self.memory.used(page, self.folder.uses())
+        self._resolver = resolver
+
+    def _read_changed(self, pages: list[Lesson | Assessment]) -> None:
+        """Read the kept lessons after all where what they depend on is not as it was."""
+        holds = self.memory.holds(self._shared, pages)
+        anchors = {page.id: page.anchors for page in pages if isinstance(page, Lesson)}
+        for place, page in enumerate(pages):
+            if not isinstance(page, KeptLesson):
+                continue
+            links = self.memory.kept_links(page)
+            if holds and all(name in anchors.get(other, ()) for other, name in links):
+                self.memory.take_along(page, self.folder)
+                continue
+            self.folder.uses()
+            pages[place] = lesson = self._whole(page.source)
+            self.memory.used(lesson, self.folder.uses())
+
+    def _read_again(self, file: SourceFile) -> Lesson:
+        """A kept lesson whole; its links are resolved, or will be with the others."""
+        lesson = self._whole(file)
+        if self._resolver is not None:
+            self._resolver.resolve(lesson.outline)
+        return lesson
+
+    def _readable(self, pages: list[Lesson | Assessment]) -> tuple[SourceFile, ...]:
+        """The files whose words can be read in the course, but for kept ones."""
+        kept = {page.source.path for page in pages if isinstance(page, KeptLesson)}
+        files = sorted(self.folder.files.items())
+        return tuple(file for path, file in files if path.endswith(".md") and path not in kept)
 
     # assessments
 
     def _assessments(self) -> dict[str, Assessment]:
         found = {}
-        for key, item in _items(self.document.get("assessments")):
+        for key, item in items(self.document.get("assessments")):
             if isinstance(item.value, dict) and is_id(key):
                 assessment = self._assessment(key, item)
                 if assessment is not None:
@@ -219,7 +291,7 @@ class _CourseReader:
         reader = PageReader(self.folder, self.language, BANK_KEY_LENGTH)
         introduction: list[Content] = []
         read_all = True
-        for written, span in _located_texts(banks):
+        for written, span in located_texts(banks):
             path = self.folder.find(written, COURSE_FILE, span)
             file = self.folder.read(path, span) if path else None
             if file is None:
@@ -232,22 +304,22 @@ class _CourseReader:
             if read_all and not reader.asked:
                 self.report.add(EmptyBank(banks.span if banks else item.span, id=key))
             return None
-        shuffled = [text for text, _ in _located_texts(item.get("shuffle"))]
-        attempts = _field(item, "attempts", int)
+        shuffled = [text for text, _ in located_texts(item.get("shuffle"))]
+        attempts = value_of(item, "attempts", int)
         return Assessment(
             id=key,
             key=state_key(key, PAGE_KEY_LENGTH),
-            title=_field(item, "title", str) or key.replace("-", " ").capitalize(),
+            title=value_of(item, "title", str) or key.replace("-", " ").capitalize(),
             questions=tuple(reader.questions),
-            mastery_score=_percent(_field(item, "pass", str) or "80%"),
-            draw=_draw(item.get("draw")),
+            mastery_score=percent_of(value_of(item, "pass", str) or usual_pass(reader.questions)),
+            draw=draw_of(item.get("draw")),
             attempts=attempts,
             shuffle_questions="questions" in shuffled,
             shuffle_options="options" in shuffled,
-            feedback=_enum(_field(item, "feedback", str)),
+            feedback=feedback_of(value_of(item, "feedback", str)),
             introduction=tuple(introduction),
-            minutes=_field(item, "minutes", int),
-            spans={name: part.span for name, part in _items(item)} | {"": item.span},
+            minutes=value_of(item, "minutes", int),
+            spans={name: part.span for name, part in items(item)} | {"": item.span},
             outline=outline((*introduction, *reader.questions)),
         )
 
@@ -260,7 +332,8 @@ class _CourseReader:
             if expression is not None:
                 return item.value, expression
         terms: list[Expression] = [CompletionTerm("viewed", "all")]
-        terms += [CompletionTerm("passed", p.id) for p in pages if isinstance(p, Assessment)]
+        tests = [page for page in pages if isinstance(page, Assessment)]
+        terms += [CompletionTerm("passed" if t.mastery_score else "attempted", t.id) for t in tests]
         text = " and ".join(
             f"{t.name}({t.argument})" for t in terms if isinstance(t, CompletionTerm)
         )
@@ -269,16 +342,24 @@ class _CourseReader:
     def _theme(self) -> Theme:
         item = self.document.get("theme")
         return Theme(
-            accent=_colour(item, "accent"),
-            background=_colour(item, "background"),
-            text=_colour(item, "text"),
-            surface=_colour(item, "surface"),
+            accent=colour_of(item, "accent"),
+            background=colour_of(item, "background"),
+            text=colour_of(item, "text"),
+            surface=colour_of(item, "surface"),
             body_font=self._file(item, "font"),
             heading_font=self._file(item, "heading-font"),
             logo=self._file(item, "logo"),
-            logo_alt=_field(item, "logo-alt", str) or "",
-            spans={key: part.span for key, part in _items(item)},
+            logo_alt=value_of(item, "logo-alt", str) or "",
+            spans={key: part.span for key, part in items(item)},
         )
+
+    def _credit(self, pages: list[Lesson | Assessment]) -> Credit | None:
+        item = self.document.get("credit")
+        if item is None:
+            return None
+        from packager.source.credit import read_credit
+
+        return read_credit(item, self.document.key_spans["credit"], pages, self.folder)
 
     def _file(self, item: Located | None, key: str) -> Asset | None:
         part = item.get(key) if item is not None else None
@@ -312,47 +393,3 @@ def _terms(node: Node) -> list[Term]:
             last = terms[-1]
             terms[-1] = Term(last.id, last.name, (*last.definition, *child.children), last.span)
     return terms
-
-
-def _items(item: Located | None) -> list[tuple[str, Located]]:
-    return list(item.value.items()) if item is not None and isinstance(item.value, dict) else []
-
-
-def _located_texts(item: Located | None) -> list[tuple[str, Span]]:
-    """A text, or the texts of a list, with their places."""
-    if item is None:
-        return []
-    parts = item.value if isinstance(item.value, list) else [item]
-    return [(part.value, part.span) for part in parts if isinstance(part.value, str) and part.value]
-
-
-def _field(item: Located | None, key: str, kind: type) -> Any:
-    """The value under a key when it has the type; None otherwise."""
-    part = item.get(key) if item is not None else None
-    if part is None or not isinstance(part.value, kind) or isinstance(part.value, bool):
-        return None
-    return part.value
-
-
-def _colour(item: Located | None, key: str) -> str | None:
-    value = _field(item, key, str)
-    return value if value and COLOUR.match(value) else None
-
-
-def _percent(text: str) -> Decimal:
-    found = re.match(r"\d{1,3}(\.\d+)?", text)
-    return Decimal(found[0]) / 100 if found else Decimal("0.8")
-
-
-def _draw(item: Located | None) -> Draw:
-    if item is None or item.value == "all":
-        return Draw()
-    if isinstance(item.value, int) and not isinstance(item.value, bool):
-        return Draw(count=max(1, item.value))
-    counts = [(key, part.value) for key, part in _items(item) if isinstance(part.value, int)]
-    return Draw(per_objective=tuple(counts)) if counts else Draw()
-
-
-def _enum(text: str | None) -> AssessmentFeedback:
-    values = {member.value: member for member in AssessmentFeedback}
-    return values.get(text or "", AssessmentFeedback.AFTER_ATTEMPT)

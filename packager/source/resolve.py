@@ -6,10 +6,9 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 from packager.components.question import as_paragraph, content_text
-from packager.model.identifiers import slug
+from packager.model.identifiers import RESERVED, slug
 from packager.source.rules_course import LinkToNowhere, UnknownTerm, UnsafeLink
 from packager.source.rules_markdown import BadMathematics, RawHtml
 from packager.syntax import Node
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from packager.source.folder import CourseFolder
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+SAFE_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
+AVOID = "example:avoid"
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 MATHML_ELEMENTS = frozenset(
@@ -48,7 +48,7 @@ ARITY = {
 
 def heading_ids(page: Outline) -> None:
     """Give every heading of a page an id of its own, from the author or from its words."""
-    taken: set[str] = {part.id for part in page.components if part.id}
+    taken = {*RESERVED, *(part.id for part in page.components if part.id)}
     counts: dict[str, int] = {}
     for node in page.of("heading"):
         wanted = node.attributes.get("id") or slug(node.plain_text())
@@ -72,7 +72,6 @@ class Resolver:
         self._lessons = {lesson.source.path: lesson for lesson in lessons}
         self._terms = {term.id: term for term in terms}
         self._html = html
-        self._headings: dict[str, set[str]] = {}
         self._by_kind: dict[str, Callable[[Node], None]] = {
             "link": self._link,
             "image": self._image,
@@ -91,7 +90,9 @@ class Resolver:
     def _link(self, node: Node) -> None:
         url = node.attributes["url"]
         scheme = _SCHEME.match(url)
-        if url.startswith("glossary:"):
+        if url == AVOID:
+            node.attributes["avoid"] = "true"
+        elif url.startswith("glossary:"):
             self._term(node, url.removeprefix("glossary:"))
         elif scheme is not None:
             if scheme[1].lower() not in SAFE_SCHEMES:
@@ -114,8 +115,8 @@ class Resolver:
         if lesson is None:
             self._file(node, written, path)
             return
-        if fragment and unquote(fragment) not in self._anchors(lesson):
-            near = difflib.get_close_matches(fragment, self._anchors(lesson), 1, 0.6)
+        if fragment and unquote(fragment) not in lesson.anchors:
+            near = difflib.get_close_matches(fragment, lesson.anchors, 1, 0.6)
             url = node.attributes["url"]
             self._report.add(LinkToNowhere(node.span, url=url, near=near[0] if near else ""))
         node.attributes["href"] = lesson.href + (f"#{fragment}" if fragment else "")
@@ -129,14 +130,6 @@ class Resolver:
         asset = self._folder.asset(written, node.file.path, node.span)
         if asset is not None:
             node.attributes["href"] = asset.href
-
-    def _anchors(self, lesson: Lesson) -> set[str]:
-        found = self._headings.get(lesson.id)
-        if found is None:
-            found = {node.attributes["id"] for node in lesson.outline.of("heading")}
-            found |= {part.id for part in lesson.outline.components if part.id}
-            self._headings[lesson.id] = found
-        return found
 
     def _term(self, node: Node, name: str) -> None:
         term = self._terms.get(name or slug(node.plain_text()))
@@ -188,6 +181,8 @@ def _clean_mathml(text: str) -> str | None:
 
     The library lets text through as it was written, and `\href` as a link.
     """
+    from xml.etree.ElementTree import fromstring, register_namespace, tostring
+
     root = fromstring(text)  # noqa: S314  our own library wrote it; it holds no DTD
     for element in root.iter():
         name = str(element.tag).removeprefix(MATHML)

@@ -214,7 +214,7 @@ class QuestionInWrongPlace(Rule):
     """A question inside another component, where it cannot be found again.
 
     ## Why it matters
-    Questions are tracked; inside a hint, a feedback, an option or a glossary they would not be.
+    Questions are tracked; inside a hint, a feedback, a dialogue or a glossary they would not be.
 
     ## Example
     ```markdown
@@ -237,7 +237,7 @@ class QuestionInWrongPlace(Rule):
     """
 
     def message(self) -> str:
-        return "a question cannot stand inside a question, a snippet of media or a glossary"
+        return "a question cannot stand inside a question, a dialogue, a plan or a glossary"
 
     def hint(self) -> str:
         return "move it onto the page"

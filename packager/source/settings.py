@@ -11,25 +11,22 @@ from __future__ import annotations
 import json
 import types
 import typing
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from packager.source.keys import DATE, ID
+from packager.source.keys import key as _key
+from packager.source.settings_care import CareSettings, LanguageSettings, SupportSettings
+from packager.source.settings_credit import CreditSettings  # noqa: TC001  read at run time
+from packager.source.settings_overlay import OverlaySettings
+from packager.source.settings_profile import ProfileSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ID = r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 SCHEMAS = Path(__file__).parent / "schemas"
-
-
-def _key(doc: str, default: Any = MISSING, /, *, name: str = "", **metadata: Any) -> Any:
-    metadata |= {"doc": doc, "name": name}
-    if default is MISSING:
-        return field(metadata=metadata)
-    if callable(default):
-        return field(default_factory=default, metadata=metadata)
-    return field(default=default, metadata=metadata)
 
 
 @dataclass
@@ -44,7 +41,7 @@ class AssessmentSettings:
         minimum=1,
     )
     pass_: str = _key(
-        "The pass mark in percent.",
+        "The pass mark in percent; none where no question has a right answer.",
         "80%",
         name="pass",
         pattern=r"^\d{1,3}(\.\d+)? ?%$",
@@ -120,6 +117,7 @@ class CourseSettings:
     score: str = _key(
         "The assessment whose result is the score; without it, all by their points.", None
     )
+    footer: str = _key("A line at the foot of every page.", "")
     theme: ThemeSettings = _key("Colours, fonts and logo.", None)
     glossary: str = _key("A Markdown file with a definition list.", None)
     html: str = _key("Whether raw HTML may stand in the text.", "deny", choices=("deny", "allow"))
@@ -128,6 +126,20 @@ class CourseSettings:
         "keep",
         name="practice-answers",
         choices=("keep", "forget"),
+    )
+    credit: CreditSettings = _key("Continuing-education credit.", None)
+    care: CareSettings = _key("How it looks after the people who take it.", None)
+    support: list[SupportSettings] = _key("The lines of the support panel.", list)
+    pictures: dict[str, str] = _key(
+        "What each picture shows: the path of the picture, and `object`, `place`, `person`,"
+        " `people`, `animal`, `diagram` or `text`.",
+        dict,
+    )
+    released: str = _key(
+        "The day of this release; what ages (approvals, references, phone numbers) is judged as of"
+        " it.",
+        None,
+        **DATE,
     )
     idle: str = _key(
         "How long without any input still counts as time spent.",
@@ -192,6 +204,8 @@ def _type(hint: Any, one: Field[Any]) -> dict[str, Any]:
 
 
 def _scalar(hint: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    if hint is bool:
+        return {"type": "boolean"}
     if hint is int:
         bounds = {key: given[key] for key in ("minimum", "maximum") if key in given}
         return {"type": "integer", **bounds}
@@ -204,9 +218,11 @@ def _scalar(hint: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write both schemas into a folder."""
+    """Write the schemas into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, cls in (("course", CourseSettings), ("lesson", LessonSettings)):
+    classes = {"course": CourseSettings, "lesson": LessonSettings, "profile": ProfileSettings}
+    classes |= {"language": LanguageSettings, "overlay": OverlaySettings}
+    for name, cls in classes.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(cls)}
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")

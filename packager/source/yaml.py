@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
 import yaml
 
 from packager.source.rules_yaml import (
@@ -21,9 +18,13 @@ from packager.source.rules_yaml import (
     YamlAlias,
     YamlSyntax,
 )
+from packager.source.schema import MISSING, NAME, UNKNOWN, Fault, faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from packager.diagnostics import Report
+    from packager.diagnostics.rule import Rule
     from packager.span import SourceFile, Span
 
 MAX_DEPTH = 20
@@ -39,21 +40,28 @@ _EXAMPLES = {
     "version": "1.0.0",
     "language": "en-US",
     "bank": "banks/my-bank.md",
+    "contact_hours": "1.0",
+    "body": "An approval body",
 }
 
 
-@dataclass(slots=True)
 class Located:
     """A YAML value with the place of itself and of everything in it.
 
-    `value` is a str, int, float, bool, None, dict of str to Located, or list of Located.
+    `value` is a str, int, float, bool, None, dict of str to Located, or list of Located; `raw`
+    the text as written; `reported` says that something is wrong with it and that this was said.
     """
 
-    value: Any
-    span: Span
-    raw: str = ""
-    key_spans: dict[str, Span] = field(default_factory=dict)
-    reported: bool = False
+    __slots__ = ("key_spans", "raw", "reported", "span", "value")
+
+    def __init__(
+        self, value: Any, span: Span, raw: str = "", key_spans: dict[str, Span] | None = None
+    ) -> None:
+        self.value = value
+        self.span = span
+        self.raw = raw
+        self.key_spans = key_spans or {}
+        self.reported = False
 
     def plain(self) -> Any:
         """The value without places."""
@@ -130,17 +138,21 @@ class _Converter:
     def convert(self, node: yaml.Node, depth: int = 0) -> Located:
         span = self._span(node)
         if id(node) in self._seen:
-            self._report.add(YamlAlias(span))
-            return Located(None, span, reported=True)
+            return self._refused(YamlAlias(span))
         self._seen.add(id(node))
         if depth > MAX_DEPTH:
-            self._report.add(NestedTooDeep(span, limit=MAX_DEPTH))
-            return Located(None, span, reported=True)
+            return self._refused(NestedTooDeep(span, limit=MAX_DEPTH))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, span, depth)
         if isinstance(node, yaml.SequenceNode):
             return Located([self.convert(item, depth + 1) for item in node.value], span)
         return self._scalar(node, span)
+
+    def _refused(self, found: Rule) -> Located:
+        self._report.add(found)
+        empty = Located(None, found.span)
+        empty.reported = True
+        return empty
 
     def _span(self, node: yaml.Node) -> Span:
         begin, end = (self._start + mark.index for mark in (node.start_mark, node.end_mark))
@@ -173,30 +185,29 @@ class _Converter:
 
 
 @cache
-def _schema(name: str) -> tuple[dict[str, Any], Any]:
+def _schema(name: str) -> dict[str, Any]:
     path = Path(__file__).parent / "schemas" / f"{name}.schema.json"
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    return schema, jsonschema_rs.validator_for(schema)
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
 
 
 def check_schema(document: Located, name: str, where: str, report: Report) -> bool:
     """Check a document against the schema `name`; report everything; say whether all was well.
 
-    A number or date where text is meant becomes the text as written. What is wrong is taken
-    out of the document, so that the rest can be used.
+    A number or date where text is meant becomes the text as written.
     """
-    schema, validator = _schema(name)
+    schema = _schema(name)
     _as_text(document, schema)
     if not isinstance(document.value, dict):
         report.add(
             WrongValue(document.span, key=where, wanted="keys and values", given=_kind(document))
         )
         return False
-    fine = True
-    for error in validator.iter_errors(document.plain()):
-        fine = False
-        _report_error(error, document, schema, where, report)
-    return fine
+    found = list(faults(document, schema))
+    for fault in found:
+        if not fault.found.reported:
+            report.add(_diagnostic(fault, where))
+    return not found
 
 
 def _as_text(document: Located, schema: dict[str, Any]) -> None:
@@ -209,77 +220,47 @@ def _as_text(document: Located, schema: dict[str, Any]) -> None:
     elif isinstance(document.value, list):
         for item in document.value:
             _as_text(item, schema.get("items", {}))
-    elif schema.get("type") == "string" and document.raw and document.value is not None:
+    elif _takes_text(schema) and document.raw and document.value is not None:
         document.value = document.raw
 
 
-def _find(document: Located, path: list[str | int]) -> tuple[Located, str]:
-    """The value at a path, and the name of the key that led there."""
-    name = ""
-    for step in path:
-        inner = document.value
-        if isinstance(step, str):
-            name = step
-        document = inner[step]
-    return document, name
+def _takes_text(schema: dict[str, Any]) -> bool:
+    """Whether the schema wants text, or text or a list, and no number."""
+    kinds = {part.get("type") for part in schema.get("anyOf", [schema])}
+    return "string" in kinds and kinds <= {"string", "array"}
 
 
-def _report_error(
-    error: Any, document: Located, schema: dict[str, Any], where: str, report: Report
-) -> None:
-    found, name = _find(document, list(error.instance_path))
-    if found.reported:
-        return
-    kind = error.kind.name
+def _diagnostic(fault: Fault, where: str) -> Rule:
+    problem, found, name, schema, key = fault
     inside = f"`{name}`" if name else where
-    if kind == "additionalProperties":
-        known = tuple(_schema_at(schema, list(error.instance_path)).get("properties", {}))
-        for key in error.kind.unexpected:
-            near = difflib.get_close_matches(key, known, 1, 0.6)
-            span = found.key_spans.get(key, found.span)
-            report.add(
-                UnknownKey(span, key=key, where=inside, near=near[0] if near else "", known=known)
-            )
-    elif kind == "required":
-        key = error.kind.property
-        span = found.span.file.span(found.span.start)
-        report.add(MissingKey(span, key=key, where=inside, example=_EXAMPLES.get(key, "...")))
-    elif kind == "propertyNames":
-        key = str(error.kind.error.instance) if hasattr(error.kind.error, "instance") else name
-        report.add(
-            WrongValue(
-                found.key_spans.get(key, found.span),
-                key=key,
-                given=f"`{key}`",
-                wanted="an id: a letter, then letters, digits, `_` or `-`",
-            )
-        )
-    else:
-        part = _schema_at(schema, list(error.instance_path))
-        near = difflib.get_close_matches(str(found.value), part.get("enum", []), 1, 0.5)
-        report.add(
-            WrongValue(
-                found.span,
-                key=name or where,
-                wanted=_wanted(part),
-                given=_kind(found),
-                near=near[0] if near else "",
-            )
-        )
+    if problem == UNKNOWN:
+        known = tuple(schema.get("properties", {}))
+        span = found.key_spans[key]
+        return UnknownKey(span, key=key, where=inside, near=_near(key, known, 0.6), known=known)
+    if problem == MISSING:
+        start = found.span.file.span(found.span.start)
+        return MissingKey(start, key=key, where=inside, example=_EXAMPLES.get(key, "..."))
+    if problem == NAME:
+        wanted = "an id: a letter, then letters, digits, `_` or `-`"
+        return WrongValue(found.key_spans[key], key=key, given=f"`{key}`", wanted=wanted)
+    near = _near(str(found.value), schema.get("enum", ()), 0.5)
+    return WrongValue(
+        found.span, key=name or where, wanted=_wanted(schema), given=_kind(found), near=near
+    )
 
 
-def _schema_at(schema: dict[str, Any], path: list[str | int]) -> dict[str, Any]:
-    for step in path:
-        if isinstance(step, int):
-            schema = schema.get("items", schema)
-        else:
-            schema = (
-                schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
-            )
-    return schema
+def _near(word: str, known: Iterable[str], cutoff: float) -> str:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, list(known), 1, cutoff)), "")
 
 
-_TYPES = {"string": "text", "object": "keys and values", "array": "a list"}
+_TYPES = {
+    "string": "text",
+    "object": "keys and values",
+    "array": "a list",
+    "boolean": "`true` or `false`",
+}
 
 
 def _wanted(schema: dict[str, Any]) -> str:

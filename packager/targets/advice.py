@@ -6,10 +6,10 @@ missing, the general advice holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from packager.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """What to do in one system when importing and when updating."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from packager.archive import PackageFile
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCRIPT = "assets/course.js"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """What the command line says about targets.
 
@@ -31,7 +31,7 @@ class Settings:
     control_documents: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What a learning system need not exceed; None where there is no bound."""
 
@@ -39,7 +39,7 @@ class Limits:
     location: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """One finished package, as the import sheet and build.json speak of it."""
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b32encode
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from packager.frozen import frozen
 from packager.model.identifiers import identifier_safe, slug
 from packager.vocabulary import scorm
 
 _HASHED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Identifiers of the manifest and its parts: letters, digits and `_`, a letter first."""
 

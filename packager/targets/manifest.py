@@ -5,13 +5,13 @@ Nothing in a manifest depends on what a page says: a wording edit leaves it byte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from packager.archive import PackageFile
 from packager.errors import UsageError
+from packager.frozen import frozen
 from packager.targets.base import site_files
 from packager.targets.identity import Identity, identity
 from packager.targets.lom import METADATA, title
@@ -29,7 +29,7 @@ LAUNCH = "index.html"
 _CONTROL_SUFFIXES = {".xsd", ".dtd"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The elements of a manifest that an edition adds to."""
 

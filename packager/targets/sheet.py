@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from packager.frozen import frozen
 from packager.targets.advice import GENERAL, SYSTEMS, Advice
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _FORMAT = 1
 _KILO = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One line of the table of what is reported: when, and what the system then holds."""
 
@@ -27,7 +27,7 @@ class Moment:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """Everything that the template of the import sheet prints."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from packager.diagnostics import Report
+    from packager.span import Span
 
 _CONTROL_SUFFIXES = (".xsd", ".dtd")
 _LARGEST_MANIFEST = 16 << 20
@@ -64,14 +65,17 @@ def _check_entries(
     seen: set[str] = set()
     starts = [*(entry.header_offset for entry in entries[1:]), directory]
     for entry, following in zip(entries, starts, strict=True):
-        place = SourceFile(f"{shown}/{entry.filename}").span()
         if entry.filename in seen:
-            report.add(DuplicateEntry(place, entry.filename))
+            report.add(DuplicateEntry(_place(shown, entry), entry.filename))
         seen.add(entry.filename)
         room = following - entry.header_offset - _LOCAL_HEADER - len(entry.filename)
         stored = entry.compress_type == zipfile.ZIP_STORED
         if entry.compress_size > room or (stored and entry.compress_size != entry.file_size):
-            report.add(WrongSize(place, entry.filename))
+            report.add(WrongSize(_place(shown, entry), entry.filename))
+
+
+def _place(shown: str, entry: zipfile.ZipInfo) -> Span:
+    return SourceFile(f"{shown}/{entry.filename}").span()
 
 
 def _check_manifest(package: zipfile.ZipFile, names: list[str], shown: str, report: Report) -> None:

@@ -6,8 +6,9 @@ CAM4, RTE4, SN4: SCORM 2004 4th Edition v1.1 (2009); the 3rd Edition numbers its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from packager.frozen import frozen
 
 # CAM12 2.3 and CAM4 3.2: the manifest's name, lower case, at the root of the package.
 MANIFEST: Final = "imsmanifest.xml"
@@ -31,7 +32,7 @@ LONGEST_IDENTIFIER: Final = 64
 DISTINCT_CHARACTERS: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """One published form of SCORM.
 

@@ -30,6 +30,6 @@ def violations(frame: Frame, rules: list[str] = RULES) -> list[str]:
     if not frame.evaluate("'axe' in window"):
         frame.evaluate(axe_source())
     # A transition that is under way makes colours that nobody sees for long.
-    frame.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    frame.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
     found: list[str] = frame.evaluate(RUN, rules)
     return found

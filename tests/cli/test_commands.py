@@ -110,7 +110,7 @@ def test_wrong_use_exits_2_and_says_what_was_meant(
 def test_a_fault_of_our_own_exits_70_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault")
 
     monkeypatch.setattr("packager.pipeline.check_course", fail)

@@ -109,7 +109,8 @@ const showContent = () => {
   const frame = document.createElement('iframe');
   frame.title = 'Course';
   frame.allow = 'fullscreen';
-  if (settings.place === 'sandbox') frame.sandbox = 'allow-scripts allow-same-origin allow-forms';
+  if (settings.place === 'sandbox')
+    frame.sandbox = settings.sandbox ?? 'allow-scripts allow-same-origin allow-forms';
   frame.src = url;
   document.body.append(frame);
 };

@@ -17,6 +17,7 @@ window.makeApi = (settings, record, commit) => {
     mode: settings.mode,
     credit: settings.credit,
     masteryScore: settings.mastery,
+    ...(settings.nameless ? { learner: { id: 'l-1', name: '' } } : {}),
   });
   const [finish, save] = settings.version === '1.2' ? ['LMSFinish', 'LMSCommit'] : ['Terminate', 'Commit'];
   const stored = (name) => (...given) => {

@@ -72,7 +72,8 @@
   ) => {
     const type = lms.values[`${path.match(/^cmi\.interactions\.\d+/)?.[0]}.type`];
     if (type === undefined) return '405';
-    return verdict(value.length <= 255 && (FEEDBACK_12[type]?.test(value) ?? true), '405');
+    const fine = FEEDBACK_12[type]?.test(value) ?? /^.*$/.test(value);
+    return verdict(value.length <= 255 && fine, '405');
   };
   const result12 = (/** @type {string} */ value) =>
     verdict(
@@ -135,14 +136,25 @@
     return list.length <= 36 && distinct(list) && list.every((one) => WORD_ID.test(one));
   };
   const pairs = (/** @type {string} */ value) =>
+    parts(value).length <= 36 &&
     parts(value).every(
       (pair) =>
         pair.split('[.]').length === 2 && pair.split('[.]').every((one) => WORD_ID.test(one)),
     );
+  // Moodle and scorm-again read a brace at the start as a delimiter, and take one line.
+  const textOf = (/** @type {number} */ most) => new RegExp(`^(?!\\{).{0,${most}}$`);
+  const bare = (/** @type {string} */ value) =>
+    value.replace(/^(\{(case_matters|order_matters)=(true|false)\})*/, '');
   const strings = (/** @type {string} */ value) =>
-    parts(value.replace(/^(\{(case_matters|order_matters)=(true|false)\})*/, '')).every(
-      (one) => one.length <= 250,
-    );
+    parts(value).length <= 10 && parts(value).every((one) => textOf(250).test(one));
+  const longString = (/** @type {string} */ value) => textOf(4000).test(value);
+  const steps = (/** @type {string} */ value) =>
+    parts(value).length <= 250 &&
+    parts(value).every((step) => {
+      const [name = '', answer = '', ...more] = step.split('[.]');
+      const fine = (name === '' || WORD_ID.test(name)) && /^.{0,250}$/.test(answer);
+      return fine && name + answer !== '' && !more.length && step.includes('[.]');
+    });
 
   /** @type {Record<string, (value: string) => boolean>} */
   const RESPONSE_2004 = {
@@ -153,10 +165,16 @@
     matching: pairs,
     numeric: (value) => REAL.test(value),
     'fill-in': strings,
+    'long-fill-in': longString,
+    performance: steps,
+    other: (value) => value.length <= 4000,
   };
   /** @type {Record<string, (value: string) => boolean>} */
   const PATTERN_2004 = {
     ...RESPONSE_2004,
+    'fill-in': (value) => strings(bare(value)),
+    'long-fill-in': (value) => longString(bare(value)),
+    performance: (value) => steps(bare(value)),
     numeric: (value) => /^(-?\d+(\.\d+)?)?\[:\](-?\d+(\.\d+)?)?$/.test(value),
   };
 
@@ -167,7 +185,7 @@
       const base = path.match(/^cmi\.interactions\.\d+/)?.[0];
       const type = lms.values[`${base}.type`];
       if (type === undefined) return '408';
-      return verdict(table[type]?.(value) ?? value.length <= 4000, '406');
+      return verdict(table[type]?.(value) ?? false, '406');
     };
   const pattern2004 = (
     /** @type {string} */ value,

@@ -1,15 +1,12 @@
 /** What the tests put around the course: a clock, a window, a store, a small course. */
 /** @import { Clock, CourseData } from '../../packager/runtime/core/tracker.js' */
 /** @import { Question, Refusal } from '../../packager/runtime/core/tracker.js' */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import '../lms/strict_rules.js';
 import '../lms/strict_lms.js';
-import * as choice from '../../packager/components/choice/score.js';
-import * as gaps from '../../packager/components/gaps/score.js';
-import * as numeric from '../../packager/components/numeric/score.js';
-import * as trueFalse from '../../packager/components/true_false/score.js';
 import { Scorm12Tracker } from '../../packager/runtime/adapters/scorm12.js';
 import { Scorm2004Tracker } from '../../packager/runtime/adapters/scorm2004.js';
+import { Attempts } from '../../packager/runtime/core/attempt.js';
 import { Course } from '../../packager/runtime/core/course.js';
 
 /** @type {any} */
@@ -20,8 +17,12 @@ export const profiles = JSON.parse(
   readFileSync(new URL('../lms/profiles.json', import.meta.url), 'utf8'),
 );
 
-/** @type {Map<string, any>} */
-export const components = new Map(Object.entries({ choice, gaps, numeric, true_false: trueFalse }));
+const FOLDER = new URL('../../packager/components/', import.meta.url);
+const KINDS = readdirSync(FOLDER).filter((kind) => existsSync(new URL(`${kind}/score.js`, FOLDER)));
+
+/** Every kind of question by its folder. @type {Map<string, any>} */
+export const components = new Map();
+for (const kind of KINDS) components.set(kind, await import(`${FOLDER.href}${kind}/score.js`));
 
 export const STANDARDS = /** @type {const} */ (['1.2', '2004']);
 
@@ -249,6 +250,11 @@ export function visit({
   return { clock, course, lms, refusals, problems, events, tracker, window, open };
 }
 
+/** @param {Course} course @param {string} id */
+export function attemptsAt(course, id) {
+  return new Attempts(course.assessment(id));
+}
+
 /**
  * Answers a whole paper.
  * @param {Course} course
@@ -256,7 +262,7 @@ export function visit({
  * @param {number} right how many
  */
 export function take(course, bank, right) {
-  const test = course.assessment('post-test');
+  const test = attemptsAt(course, 'post-test');
   const { keys } = test.begin(bank);
   keys.forEach((key, at) => {
     const asked = /** @type {Question} */ (bank.find((one) => one.key === key));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { STANDARDS, question, random, visit } from './doubles.js';
+import { TOLD } from './told.js';
 
 /** @import { Question } from '../../packager/runtime/core/tracker.js' */
 
@@ -145,6 +146,8 @@ const CASES = {
     },
   },
 };
+
+Object.assign(CASES, TOLD);
 
 for (const standard of STANDARDS) {
   for (const [name, { asked, response, ...expected }] of Object.entries(CASES)) {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import { BANK, STANDARDS, courseData, question, take, visit } from './doubles.js';
+import { TOLD } from './told.js';
 
 const GLOBALS = {
   1.2: ['scorm12', 'Scorm12API', 'API'],
@@ -81,5 +82,24 @@ for (const standard of STANDARDS) {
     assert.equal(back.resumed, true);
     assert.deepEqual(second.course.progress(), { viewed: 2, total: 2, ratio: 1 });
     await second.course.close();
+  });
+}
+
+for (const standard of STANDARDS) {
+  test(`${standard}: answers of every type are taken`, async () => {
+    const lms = again(standard, null);
+    const { open, course } = visit({ standard, lms });
+    await open();
+    for (const [at, { asked, response }] of Object.values(TOLD).entries()) {
+      const one = { ...asked, key: `q${at}`, id: `asked-${at}` };
+      course.answerPractice('les1', one, response, { latencySeconds: 3 });
+    }
+    await course.close();
+    const taken = lms.calls.filter(({ call }) => /SetValue/.test(call));
+    assert.ok(taken.length > 50);
+    assert.deepEqual(
+      taken.filter(({ result }) => String(result) !== 'true'),
+      [],
+    );
   });
 }

@@ -5,6 +5,7 @@ import {
   BANK,
   STANDARDS,
   assessment,
+  attemptsAt,
   courseData,
   longCourse,
   profiles,
@@ -113,9 +114,8 @@ for (const standard of STANDARDS) {
     first.course.located('les2');
     first.course.markViewed('les1');
     first.course.answerPractice('les1', question('p-1'), ['second']);
-    const paper = first.course.assessment('post-test').begin(BANK);
-    first.course
-      .assessment('post-test')
+    const paper = attemptsAt(first.course, 'post-test').begin(BANK);
+    attemptsAt(first.course, 'post-test')
       .answer(/** @type {Question} */ (BANK.find(({ key }) => key === paper.keys[1])), ['first']);
     first.clock.pass(100);
     await first.course.close();
@@ -133,7 +133,7 @@ for (const standard of STANDARDS) {
     course.pageLoaded('les1', PRACTICE);
     assert.deepEqual(course.practice('les1', 'p-1'), { response: ['second'], tries: 1, score: 0 });
     course.pageLoaded('test', BANK);
-    const attempt = course.assessment('post-test').attempt;
+    const attempt = attemptsAt(course, 'post-test').attempt;
     assert.deepEqual([attempt?.keys, attempt?.seed, attempt?.number], [paper.keys, paper.seed, 1]);
     assert.deepEqual([...(attempt?.responses ?? [])], [[paper.keys[1], ['first']]]);
     assert.ok(Math.abs(course.seconds() - 100) < 1);
@@ -142,7 +142,7 @@ for (const standard of STANDARDS) {
   test(`${standard}: a changed answer takes the place of the first in its attempt`, async () => {
     const { open, course, lms, clock } = visit({ standard });
     await open();
-    const test = course.assessment('post-test');
+    const test = attemptsAt(course, 'post-test');
     test.begin(BANK);
     for (const picked of ['second', 'first']) test.answer(BANK[0] ?? question(''), [picked]);
     clock.pass(1);
@@ -168,7 +168,7 @@ for (const standard of STANDARDS) {
     const store = {};
     const first = visit({ standard, store });
     await first.open();
-    first.course.assessment('post-test').begin(BANK);
+    attemptsAt(first.course, 'post-test').begin(BANK);
     first.clock.pass(1);
     assert.equal(first.lms.committed[RAW[standard]], undefined);
     take(first.course, BANK, 3);
@@ -198,7 +198,7 @@ for (const standard of STANDARDS) {
     assert.equal(course.completion().success, 'unknown');
     take(course, BANK, 1);
     assert.equal(course.completion().success, 'failed');
-    assert.throws(() => course.assessment('post-test').begin(BANK), /no attempt is left/);
+    assert.throws(() => attemptsAt(course, 'post-test').begin(BANK), /no attempt is left/);
     await course.close();
     assert.equal(
       lms.committed[standard === '1.2' ? STATUS['1.2'] : 'cmi.success_status'],

@@ -5,6 +5,7 @@ import {
   BANK,
   STANDARDS,
   assessment,
+  attemptsAt,
   courseData,
   question,
   random,
@@ -43,14 +44,14 @@ test('an attempt in progress loses only the questions that the course has lost',
   const store = {};
   const first = visit({ store });
   await first.open();
-  const paper = first.course.assessment('post-test').begin(BANK);
-  for (const asked of BANK) first.course.assessment('post-test').answer(asked, ['first']);
+  const paper = attemptsAt(first.course, 'post-test').begin(BANK);
+  for (const asked of BANK) attemptsAt(first.course, 'post-test').answer(asked, ['first']);
   await first.course.close();
 
   const bank = [...BANK.slice(1), question('new0')];
   const second = visit({ store, data: courseData({ assessments: [assessment(bank)] }) });
   await second.open();
-  const test = second.course.assessment('post-test');
+  const test = attemptsAt(second.course, 'post-test');
   second.course.pageLoaded('test', bank);
   assert.deepEqual(
     test.attempt?.keys,
@@ -65,7 +66,7 @@ test('an attempt in progress loses only the questions that the course has lost',
     data: courseData({ assessments: [assessment([question('oth1')])] }),
   });
   await none.open();
-  assert.equal(none.course.assessment('post-test').attempt, null);
+  assert.equal(attemptsAt(none.course, 'post-test').attempt, null);
 });
 
 test('a pass stays a pass and the best result the best, whatever comes', async () => {
@@ -81,7 +82,7 @@ test('a pass stays a pass and the best result the best, whatever comes', async (
     const second = visit({ standard, store, data: harder });
     await second.open();
     take(second.course, bank, 0);
-    const status = second.course.assessment('post-test').status();
+    const status = attemptsAt(second.course, 'post-test').status();
     assert.deepEqual(
       [status.passed, status.best, status.attemptsUsed, status.last?.scaled],
       [true, 0.8, 2, 0],
@@ -119,7 +120,7 @@ test('an option that is gone is no answer; an assessment gone is kept', async ()
   await second.course.close();
   const third = visit({ store });
   await third.open();
-  assert.equal(third.course.assessment('post-test').status().best, 1);
+  assert.equal(attemptsAt(third.course, 'post-test').status().best, 1);
 });
 
 /** @param {() => number} chance @param {string[]} keys @param {string[]} objectives */
@@ -172,7 +173,7 @@ test('whatever is edited between visits, nothing crashes and no score falls', as
       for (const { key } of data.pages) if (chance() < 0.7) course.markViewed(key);
       for (const { key } of data.pages)
         if (chance() < 0.5) course.answerPractice(key, question('p-1'), ['first']);
-      const test = course.assessment('post-test');
+      const test = attemptsAt(course, 'post-test');
       const attempt = test.begin(bank);
       assert.equal(new Set(attempt.keys).size, attempt.keys.length);
       for (const key of attempt.keys) {

@@ -50,10 +50,11 @@ def wrapped(
     )
     contents = [(file.path, file.content) for file in files]
     assert len({path for path, _ in contents}) == len(contents)
-    return {
+    held = {
         path: content.read_bytes() if isinstance(content, Path) else content
         for path, content in contents
     }
+    return {path: content for path, content in held.items() if isinstance(content, bytes)}
 
 
 @pytest.fixture

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, MarkdownComponent, own_id
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
     from packager.syntax import DirectiveNode, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Callout(DirectiveComponent, MarkdownComponent):
     """A remark; `variant` is note, tip, important, warning or caution."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
@@ -16,6 +15,7 @@ from packager.components.options import (
 )
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import NoRightAnswer, TooFewOptions
+from packager.frozen import frozen
 from packager.model.component import InteractionType
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MIN_OPTIONS, MAX_OPTIONS = 2, 26
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choice(OptionQuestion):
     """One right option, or several (`multiple`); `partial` gives credit for some of them."""
 

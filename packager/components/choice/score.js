@@ -40,3 +40,18 @@ export function unpack(text, question) {
   const picked = question.options.filter((option) => keys.includes(option.key));
   return picked.length ? picked.map((option) => option.id) : null;
 }
+
+/**
+ * @param {string[]} response
+ * @param {Choice} question
+ * @returns {import('../../runtime/core/tracker.js').Reported}
+ */
+export function reported(response, question) {
+  const { options } = question;
+  const right = options.filter((option) => option.correct);
+  return {
+    response,
+    correct: [right.map((option) => option.id)],
+    choices: options.map((option) => option.id),
+  };
+}

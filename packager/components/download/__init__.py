@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, own_id, required
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
     from packager.syntax import DirectiveNode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Download(DirectiveComponent):
     """A file; `size` in bytes, `format` such as PDF."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, MarkdownComponent, own_id
 from packager.components.rules import NothingInside
+from packager.frozen import frozen
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from packager.model.component import Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Figure(DirectiveComponent, MarkdownComponent):
     """A picture (an image node); caption and description are content, or a caption as text."""
 

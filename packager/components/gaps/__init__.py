@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import EmptyGap, TooManyGaps
+from packager.frozen import frozen
 from packager.model.component import InteractionType
 from packager.model.identifiers import free_key, slug
 from packager.syntax import Node
@@ -30,7 +30,7 @@ WITHOUT_GAPS = frozenset({"code-block", "image"})
 _GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Gap:
     """One gap: the answers that count, and the width of its field in characters."""
 
@@ -41,7 +41,7 @@ class Gap:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Gaps(ReadQuestion):
     """A text with gaps; in `children` each gap is a node of kind `slot` whose text is its id."""
 
@@ -89,6 +89,11 @@ class Gaps(ReadQuestion):
         for gap in self.gaps:
             words = words.replace(gap.id, "___", 1)
         return " ".join(words.split())
+
+    @property
+    def right_words(self) -> list[str]:
+        """What counts in each gap."""
+        return [" | ".join(gap.answers) for gap in self.gaps]
 
     def data(self) -> dict[str, object]:
         """The answers of each gap."""
@@ -142,10 +147,10 @@ def _cut_text(node: Node, gaps: list[Gap], parts: QuestionParts) -> list[Node]:
             parts.reading.report.add(EmptyGap(node.span))
             continue
         gaps.append(gap)
-        cut.append(replace(node, text=node.text[position : found.start()]))
-        cut.append(replace(node, kind="slot", text=gap.id))
+        cut.append(node.with_text(node.text[position : found.start()]))
+        cut.append(node.with_text(gap.id, "slot"))
         position = found.end()
-    return [*cut, replace(node, text=node.text[position:])]
+    return [*cut, node.with_text(node.text[position:])]
 
 
 def _gap(text: str, gaps: list[Gap]) -> Gap | None:

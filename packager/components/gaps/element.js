@@ -3,7 +3,7 @@
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/late/question-element.js';
 import { say } from '../../runtime/elements/words.js';
-import { pack, score, unpack } from './score.js';
+import { pack, reported, score, unpack } from './score.js';
 
 /** Fields within a text. */
 export class GapsElement extends QuestionElement {
@@ -41,9 +41,9 @@ export class GapsElement extends QuestionElement {
 
   /** @override */
   reveal() {
-    const answers = (this.question.gaps ?? []).map((gap) => gap.answers[0]);
+    const answers = this.question.gaps.map((/** @type {{ answers: string[] }} */ gap) => gap.answers[0]);
     return say('answer_is', { answer: answers.join(' \u00b7 ') });
   }
 }
 
-component('gaps', { element: GapsElement, score, pack, unpack });
+component('gaps', { element: GapsElement, score, pack, unpack, reported });

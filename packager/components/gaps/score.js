@@ -3,6 +3,8 @@
  * @typedef {{ partial: boolean, gaps: Gap[] }} Gaps
  */
 
+const MOST_PATTERNS = 10;
+
 /** @param {string} text @param {boolean} caseSensitive */
 function plain(text, caseSensitive) {
   const words = text.normalize('NFC').replace(/[\u2018\u2019]/g, "'").trim().replace(/\s+/g, ' ');
@@ -60,4 +62,21 @@ export function unpack(text, question) {
       .replace(/_([0-9a-f]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   });
   return response.some(Boolean) ? response : null;
+}
+
+/**
+ * Right is every combination of the gaps' answers, the first ones first, ten at most.
+ * @param {string[]} response
+ * @param {Gaps} question
+ * @returns {import('../../runtime/core/tracker.js').Reported}
+ */
+export function reported(response, { gaps }) {
+  /** @type {string[][]} */
+  let correct = [[]];
+  for (const { answers } of gaps) {
+    correct = answers
+      .flatMap((answer) => correct.map((pattern) => [...pattern, answer]))
+      .slice(0, MOST_PATTERNS);
+  }
+  return { response, correct, caseSensitive: gaps.some((gap) => gap.caseSensitive) };
 }

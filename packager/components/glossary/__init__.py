@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from packager.components.base import DirectiveComponent
+from packager.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Glossary(DirectiveComponent):
     """The terms themselves stand in the glossary file that course.yaml names."""
 
     kind: ClassVar[str] = "glossary"
     directives: ClassVar[tuple[str, ...]] = ("glossary",)
+    uncounted: ClassVar[str] = "glossary"

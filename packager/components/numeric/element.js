@@ -1,7 +1,8 @@
+import { groupOf, normalised } from '../../runtime/core/number.js';
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/late/question-element.js';
 import { say } from '../../runtime/elements/words.js';
-import { normalised, pack, score, unpack } from './score.js';
+import { pack, reported, score, unpack } from './score.js';
 
 /** One field for a number. */
 export class NumericElement extends QuestionElement {
@@ -15,8 +16,7 @@ export class NumericElement extends QuestionElement {
 
   /** @override @returns {string | null} */
   read() {
-    const parts = new Intl.NumberFormat(this.#language, { useGrouping: true }).formatToParts(1234567);
-    return normalised(this.#field.value, parts.find((part) => part.type === 'group')?.value);
+    return normalised(this.#field.value, groupOf(this.#language));
   }
 
   /** @override */
@@ -50,4 +50,4 @@ export class NumericElement extends QuestionElement {
   }
 }
 
-component('numeric', { element: NumericElement, score, pack, unpack });
+component('numeric', { element: NumericElement, score, pack, unpack, reported });

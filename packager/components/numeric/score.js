@@ -1,25 +1,6 @@
+import { LONGEST } from '../../runtime/core/number.js';
+
 /** @typedef {{ minimum: string | null, maximum: string | null }} Numeric */
-
-const LONGEST = 16;
-
-/**
- * A number as people type it, as a plain decimal with a dot: outer and inner space, a typographic
- * minus, a decimal comma and marks between thousands are understood.
- * @param {string} typed
- * @param {string} [group] what parts thousands in the course's language
- * @returns {string | null} null when it is not a number
- */
-export function normalised(typed, group = ',') {
-  let text = typed.replace(/[\s\u00a0\u202f']/g, '').replace(/[\u2212\u2013]/g, '-');
-  const marks = text.match(/[.,]/g) ?? [];
-  const last = marks.at(-1) ?? '';
-  const alike = marks.every((mark) => mark === last);
-  const thousands = alike && (marks.length > 1 || (last === group && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text)));
-  if (thousands) text = text.replace(/[.,]/g, '');
-  else text = text.replace(/[.,](?=.*[.,])/g, '').replace(',', '.');
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(text)) return null;
-  return text.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.$/, '').slice(0, LONGEST);
-}
 
 /**
  * @param {string} response a decimal with a dot
@@ -44,4 +25,13 @@ export function pack(response) {
  */
 export function unpack(text) {
   return /^-?\d+(\.\d*)?$/.test(text) ? text : null;
+}
+
+/**
+ * @param {string} response
+ * @param {Numeric} question
+ * @returns {import('../../runtime/core/tracker.js').Reported}
+ */
+export function reported(response, { minimum, maximum }) {
+  return { response: [response], correct: [[minimum ?? '', maximum ?? '']] };
 }

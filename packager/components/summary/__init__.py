@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, own_id
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
     from packager.syntax import DirectiveNode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Summary(DirectiveComponent):
     """A summary with a title."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, one_of, own_id
 from packager.components.rules import NothingInside
+from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
     from packager.syntax import DirectiveNode, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table(DirectiveComponent):
     """A Markdown table, one of `children`; `headers` says what its first row and column are."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.options import (
@@ -14,16 +13,28 @@ from packager.components.options import (
 )
 from packager.components.question import content_text, shared_fields
 from packager.components.rules_question import NoRightAnswer
+from packager.frozen import frozen, replace
 from packager.model.component import InteractionType
-from packager.model.language import TRUE_FALSE, base_language
+from packager.model.language import base_language
 
 if TYPE_CHECKING:
     from packager.components.question import QuestionParts
 
 PAIR = 2
 
+# The words for true and false, by language.
+WORDS = {
+    "en": ("true", "false"),
+    "es": ("verdadero", "falso"),
+    "fr": ("vrai", "faux"),
+    "de": ("richtig", "falsch"),
+    "pt": ("verdadeiro", "falso"),
+    "it": ("vero", "falso"),
+    "nl": ("waar", "onwaar"),
+}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class TrueFalse(OptionQuestion):
     """Exactly two options, which say True and False in the course's language."""
 
@@ -81,8 +92,8 @@ class TrueFalse(OptionQuestion):
 def _names(parts: QuestionParts) -> list[str]:
     """What each option means: `true`, `false` or nothing."""
     node = task_list(parts)
-    language = TRUE_FALSE.get(base_language(parts.reading.language), TRUE_FALSE["en"])
-    meaning = dict(zip((*TRUE_FALSE["en"], *language), ("true", "false") * 2, strict=True))
+    language = WORDS.get(base_language(parts.reading.language), WORDS["en"])
+    meaning = dict(zip((*WORDS["en"], *language), ("true", "false") * 2, strict=True))
     names = []
     for item in node.children if node is not None else ():
         text = content_text([child for child in item.children if child.kind != "quote"])

@@ -27,3 +27,18 @@ export function unpack(text, question) {
   const picked = question.options.find((option) => option.key === text);
   return picked ? [picked.id] : null;
 }
+
+/**
+ * @param {string[]} response
+ * @param {TrueFalse} question
+ * @returns {import('../../runtime/core/tracker.js').Reported}
+ */
+export function reported(response, question) {
+  const { options } = question;
+  const right = options.filter((option) => option.correct);
+  return {
+    response,
+    correct: [right.map((option) => option.id)],
+    choices: options.map((option) => option.id),
+  };
+}

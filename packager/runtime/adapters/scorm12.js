@@ -4,7 +4,7 @@
 import { timeOfDay, timespan } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
-import { cut, decimal, identifier, modeOf, numberIn, real } from './text.js';
+import { cut, decimal, halves, identifier, line, modeOf, numberIn, real } from './text.js';
 
 const NAMES = {
   object: 'API',
@@ -24,25 +24,50 @@ const NAMES = {
 const LONGEST_TEXT = 255;
 /** Options are single characters (3.4.4): their place in authored order gives each its own. */
 const CODES = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** What stands second in a pair, and the steps of a scale. */
+const SECOND_CODES = '1234567890abcdefghijklmnopqrstuvwxyz';
+/** Types that came with SCORM 2004: what takes their text here. @type {Record<string, string>} */
+const TYPES = { 'long-fill-in': 'fill-in', other: 'performance' };
 const LARGEST_WEIGHTING = 100;
 
-/** @type {Record<string, (parts: string[], choices: string[]) => string>} */
+/** @typedef {(parts: string[], interaction: Interaction) => string} Spelling */
+
+/** @type {Record<string, Spelling>} */
 const responses = {
-  choice: (parts, choices) => codes(parts, choices).sort().join(','),
-  sequencing: (parts, choices) => codes(parts, choices).join(','),
+  choice: (parts, { choices }) => codes(parts, choices).sort().join(','),
+  sequencing: (parts, { choices }) => codes(parts, choices).join(','),
+  matching: (parts, { choices, targets }) =>
+    parts
+      .map(halves)
+      .map(([a, b]) => [...codes([a], choices), ...codes([b], targets, SECOND_CODES)].join('.'))
+      .filter((pair) => pair.includes('.'))
+      .join(','),
+  likert: ([part = ''], { choices }) => stepCode(part, choices),
+  performance: (parts) => parts.map((part) => halves(part).filter(Boolean).join('.')).join(','),
   'true-false': ([part = '']) => part.slice(0, 1),
   numeric: ([part = '']) => real(part),
 };
 
-/** @type {Record<string, (pattern: string[], choices: string[]) => string>} */
+/** @type {Record<string, Spelling>} */
 const patterns = {
   ...responses,
   numeric: ([minimum = '', maximum = '']) => middle(minimum, maximum),
 };
 
 /** @param {string[]} parts @param {string[]} choices */
-function codes(parts, choices) {
-  return parts.map((part) => CODES[choices.indexOf(part)] ?? '').filter(Boolean);
+function codes(parts, choices, all = CODES) {
+  return parts.map((part) => all[choices.indexOf(part)] ?? '').filter(Boolean);
+}
+
+/**
+ * A step that is a digit stands for itself: 3 of a scale from 0 to 10 is not its fourth step.
+ * @param {string} step
+ * @param {string[]} choices
+ */
+function stepCode(step, choices) {
+  const numbered = choices.some((one) => /^\d$/.test(one));
+  if (!numbered) return codes([step], choices, SECOND_CODES).join('');
+  return /^\d$/.test(step) ? step : codes([step], choices).join('');
 }
 
 /**
@@ -55,17 +80,15 @@ function middle(minimum, maximum) {
   return real(String((Number(minimum) + Number(maximum)) / 2));
 }
 
-/**
- * @param {Record<string, (parts: string[], choices: string[]) => string>} table
- * @param {string[]} parts
- * @param {Interaction} interaction
- */
-function spelt(table, parts, { type, choices }) {
-  return cut((table[type] ?? ((all) => all.join(',')))(parts, choices), LONGEST_TEXT);
+/** @param {Record<string, Spelling>} table @param {string[]} parts @param {Interaction} interaction */
+function spelt(table, parts, interaction) {
+  const spell = table[interaction.type] ?? ((all) => all.join(','));
+  return cut(line(spell(parts, interaction)), LONGEST_TEXT);
 }
 
-/** @param {number} score */
+/** @param {number | null} score */
 function result(score) {
+  if (score === null) return 'neutral';
   if (score >= 1) return 'correct';
   return score > 0 ? decimal(score) : 'wrong';
 }
@@ -118,7 +141,9 @@ export class Scorm12Tracker {
       this.session.set(`${place.path}.${field}`, value);
     if (place.fresh) this.#describe(interaction, set);
     set('time', timeOfDay(interaction.time));
-    set('student_response', spelt(responses, interaction.response, interaction));
+    const response = spelt(responses, interaction.response, interaction);
+    // Nothing is no CMIDecimal (3.4.4): a number that was taken back leaves the one before.
+    if (response !== '' || interaction.type !== 'numeric') set('student_response', response);
     set('result', result(interaction.result));
     set('latency', timespan(interaction.latencySeconds));
   }
@@ -126,7 +151,7 @@ export class Scorm12Tracker {
   /** @param {Interaction} interaction @param {(field: string, value: string) => void} set */
   #describe(interaction, set) {
     set('id', identifier(interaction.id));
-    set('type', interaction.type);
+    set('type', TYPES[interaction.type] ?? interaction.type);
     interaction.objectives.forEach((id, at) => set(`objectives.${at}.id`, identifier(id)));
     const right = new Set(
       interaction.correct.map((pattern) => spelt(patterns, pattern, interaction)),

@@ -4,7 +4,8 @@
 import { interval, timestamp } from '../core/duration.js';
 import { Interactions } from './interactions.js';
 import { Session, UNOPENED } from './session.js';
-import { cut, decimal, identifier, modeOf, numberIn, real } from './text.js';
+import { cut, decimal, halves, identifier, identifiers } from './text.js';
+import { line, modeOf, numberIn, real } from './text.js';
 
 const NAMES = {
   object: 'API_1484_11',
@@ -22,38 +23,84 @@ const NAMES = {
 
 /** Smallest permitted maxima of a description and of one filled-in string (4.2.9). */
 const LONGEST_TEXT = 250;
+/** The same of a long fill-in and of another kind of answer. */
+const LONGEST_LONG_TEXT = 4000;
 const PATTERNS_AT_MOST = 10;
 
-/** @type {Record<string, (parts: string[]) => string>} */
+/** @typedef {(parts: string[], interaction: Interaction) => string} Spelling */
+
+/** @type {Record<string, Spelling>} */
 const responses = {
-  choice: identifiers,
-  sequencing: identifiers,
+  choice: ids,
+  sequencing: ids,
+  likert: ids,
+  matching: (parts, { choices, targets }) =>
+    pairs(parts, identifiers(choices), identifiers(targets)),
+  performance: (parts, { choices }) => pairs(parts, identifiers(choices), text),
   'true-false': ([part = '']) => part,
   numeric: ([part = '']) => real(part),
   'fill-in': texts,
+  'long-fill-in': longText,
+  other: longText,
 };
 
-/** @type {Record<string, (pattern: string[], interaction: Interaction) => string>} */
+/** @type {Record<string, Spelling>} */
 const patterns = {
   ...responses,
   numeric: ([minimum = '', maximum = '']) => `${real(minimum)}[:]${real(maximum)}`,
   'fill-in': (pattern, { caseSensitive }) =>
     `{case_matters=${caseSensitive}}{order_matters=true}${texts(pattern)}`,
+  // That case matters not is the default, and some systems refuse to be told so here.
+  'long-fill-in': (pattern, { caseSensitive }) =>
+    (caseSensitive ? '{case_matters=true}' : '') + longText(pattern),
+  // A step is known by its name, wherever it stands.
+  performance: (pattern, { choices }) =>
+    `{order_matters=false}${pairs(pattern, identifiers(choices), text)}`,
 };
 
-/** @param {string[]} parts */
-function identifiers(parts) {
-  return parts.map(identifier).join('[,]');
+/** @param {string[]} parts @param {Interaction} interaction */
+function ids(parts, { choices }) {
+  return parts.map(identifiers(choices)).join('[,]');
 }
 
-/** Delimiters inside a text would part it: they are written with spaces. @param {string[]} parts */
+/**
+ * @param {string[]} parts
+ * @param {(half: string) => string} first
+ * @param {(half: string) => string} second
+ */
+function pairs(parts, first, second) {
+  const spell = ([a, b] = ['', '']) => `${a && first(a)}[.]${b && second(b)}`;
+  return parts.map((part) => spell(halves(part))).join('[,]');
+}
+
+/**
+ * Delimiters inside a text would part it, and a brace at its start would begin one: they are
+ * written with spaces.
+ * @param {string} part
+ */
+function text(part) {
+  return cut(plain(part).replace(/\[([,.:])\]/g, '[ $1 ]'), LONGEST_TEXT);
+}
+
+/** @param {string} part */
+function plain(part) {
+  return line(part).replace(/^\{/, ' {');
+}
+
+/** @param {string[]} parts */
 function texts(parts) {
-  const safe = parts.map((part) => cut(part.replace(/\[([,.:])\]/g, '[ $1 ]'), LONGEST_TEXT));
+  const safe = parts.map(text);
   return safe.some(Boolean) ? safe.join('[,]') : '';
 }
 
-/** @param {number} score */
+/** @param {string[]} parts */
+function longText([part = '']) {
+  return cut(plain(part), LONGEST_LONG_TEXT);
+}
+
+/** @param {number | null} score */
 function result(score) {
+  if (score === null) return 'neutral';
   if (score >= 1) return 'correct';
   return score > 0 ? decimal(score) : 'incorrect';
 }
@@ -101,7 +148,7 @@ export class Scorm2004Tracker {
       this.session.set(`${place.path}.${field}`, value);
     if (place.fresh) this.#describe(interaction, set);
     set('timestamp', timestamp(interaction.time));
-    const response = (responses[interaction.type] ?? texts)(interaction.response);
+    const response = (responses[interaction.type] ?? longText)(interaction.response, interaction);
     if (response !== '') set('learner_response', response);
     set('result', result(interaction.result));
     set('latency', interval(interaction.latencySeconds));
@@ -118,13 +165,13 @@ export class Scorm2004Tracker {
     set('type', type);
     [...new Set(objectives.map(identifier))].forEach((id, at) => set(`objectives.${at}.id`, id));
     const right = new Set(
-      correct.map((pattern) => (patterns[type] ?? texts)(pattern, interaction)),
+      correct.map((pattern) => (patterns[type] ?? longText)(pattern, interaction)),
     );
     [...right]
       .slice(0, PATTERNS_AT_MOST)
       .forEach((pattern, at) => set(`correct_responses.${at}.pattern`, pattern));
     set('weighting', decimal(interaction.weighting));
-    if (interaction.description) set('description', cut(interaction.description, LONGEST_TEXT));
+    if (interaction.description) set('description', cut(plain(interaction.description), LONGEST_TEXT));
   }
 
   /** @param {Score} score */

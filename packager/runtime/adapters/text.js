@@ -45,3 +45,34 @@ export function modeOf(mode, recording) {
   if (recording) return 'normal';
   return mode === 'review' ? 'review' : 'browse';
 }
+
+/** A text on one line, as every system's check of a text wants it. @param {string} text */
+export function line(text) {
+  return text.replace(/[\t\r\n]+/g, ' ');
+}
+
+/**
+ * Ids in the characters of `identifier`; two that become alike there stay different.
+ * @param {readonly string[]} ids all that can occur
+ * @returns {(id: string) => string}
+ */
+export function identifiers(ids) {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  for (const id of ids) {
+    let name = identifier(id);
+    while ([...known.values()].includes(name)) name += '_';
+    known.set(id, name);
+  }
+  return (id) => known.get(id) ?? identifier(id);
+}
+
+/**
+ * The two halves of one part of matching or performance: an id and, behind a space, what it has.
+ * @param {string} part
+ * @returns {[string, string]}
+ */
+export function halves(part) {
+  const at = part.indexOf(' ');
+  return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+}

@@ -1,78 +1,32 @@
 /** Attempts at one assessment: the paper drawn, the answers, the result. */
-/** @import { AssessmentData, Attempt, Question, Response, Result } from './tracker.js' */
-/** @import { AssessmentRecord, Paper } from './suspend.js' */
-/** @import { Marking } from './marking.js' */
+/** @import { Attempt, Question, Response, Result } from './tracker.js' */
+/** @import { Paper } from './suspend.js' */
+/** @import { AssessmentProgress, AssessmentStatus } from './progress.js' */
 import { hash, shuffled } from './order.js';
 
-/**
- * @typedef {object} Host what an assessment needs of the course
- * @property {(key: string) => AssessmentRecord} record
- * @property {Marking} marking
- * @property {() => number} random 0..1
- * @property {(question: Question, answer: Response, slot: string, seconds: number) => void} report
- * @property {() => void} changed
- *
- * @typedef {object} AssessmentStatus
- * @property {number} attemptsUsed
- * @property {number | null} attemptsLeft
- * @property {number | null} best 0..1
- * @property {boolean} passed
- * @property {boolean} inProgress
- * @property {Result | null} last
- */
-
-export class AssessmentProgress {
+export class Attempts {
   /** @type {{ paper: Paper, attempt: Attempt } | null} */
   #live = null;
 
-  /** @param {AssessmentData} data @param {Host} host */
-  constructor(data, host) {
-    this.data = data;
-    this.host = host;
-    this.bank = new Map(data.questions.map((question) => [question.key, question]));
+  /** @param {AssessmentProgress} progress */
+  constructor(progress) {
+    this.progress = progress;
+    this.data = progress.data;
+    this.host = progress.host;
+    this.bank = progress.bank;
   }
 
   get #record() {
-    return this.host.record(this.data.key);
+    return this.progress.record;
   }
 
-  /** The paper without questions that the course no longer has. */
   get #paper() {
-    const { paper } = this.#record;
-    const keys = (paper?.keys ?? []).filter((key) => this.bank.has(key));
-    return paper && keys.length ? { paper, keys } : null;
+    return this.progress.found;
   }
 
-  get passed() {
-    const { passed, best } = this.#record;
-    return passed || (best !== null && best + 1e-9 >= this.data.mastery);
-  }
-
-  /** 0..1, null before an attempt was handed in. */
-  get best() {
-    return this.#record.best;
-  }
-
-  get attemptsUsed() {
-    return this.#record.submitted;
-  }
-
-  get inProgress() {
-    const found = this.#paper;
-    return found !== null && !found.paper.submitted;
-  }
-
-  get attemptsLeft() {
-    return this.data.attempts === null
-      ? null
-      : Math.max(0, this.data.attempts - this.#record.submitted);
-  }
-
-  /** @returns {AssessmentStatus} */
+  /** @returns {AssessmentStatus & { last: Result | null }} */
   status() {
-    const { submitted, best } = this.#record;
-    const { attemptsLeft, passed, inProgress } = this;
-    return { attemptsUsed: submitted, attemptsLeft, best, passed, inProgress, last: this.#last() };
+    return { ...this.progress.status(), last: this.#last() };
   }
 
   /**
@@ -107,7 +61,7 @@ export class AssessmentProgress {
     this.host.marking.learn(this.data.key, questions);
     const running = this.attempt;
     if (running) return running;
-    if (this.attemptsLeft === 0) throw new Error(`no attempt is left at ${this.data.id}`);
+    if (this.progress.attemptsLeft === 0) throw new Error(`no attempt is left at ${this.data.id}`);
     const record = this.#record;
     const seed = Math.floor(this.host.random() * 2 ** 31);
     const before = { seen: record.seen, last: record.paper?.keys ?? [] };
@@ -172,21 +126,6 @@ export class AssessmentProgress {
     };
   }
 
-  /** What the assessment's paper can earn. */
-  get points() {
-    const weights = this.data.questions.map(({ weighting }) => Number(weighting));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return weights.length ? (sum / weights.length) * this.#size() : 0;
-  }
-
-  #size() {
-    const { count, objectives } = this.data.draw;
-    const wanted = objectives
-      ? Object.values(objectives).reduce((total, n) => total + n, 0)
-      : count;
-    return Math.min(this.data.questions.length, wanted ?? this.data.questions.length);
-  }
-
   /** @param {Paper} paper @param {string[]} keys */
   #responses(paper, keys) {
     /** @type {Map<string, Response>} */
@@ -218,8 +157,8 @@ export class AssessmentProgress {
     const stored = {
       number: submitted,
       scaled: last,
-      raw: last * this.points,
-      max: this.points,
+      raw: last * this.progress.points,
+      max: this.progress.points,
       passed,
       byObjective: [],
       scores: new Map(),
@@ -254,7 +193,8 @@ export class AssessmentProgress {
   #scoreOf(paper, key) {
     const question = this.host.marking.question(this.data.key, key);
     const response = question ? this.#response(paper, key) : null;
-    return question && response !== null ? this.host.marking.score(question, response) : 0;
+    const score = question && response !== null ? this.host.marking.score(question, response) : 0;
+    return score ?? 0;
   }
 
   /** @param {Map<string, number>} scores */
@@ -262,7 +202,8 @@ export class AssessmentProgress {
     /** @type {Map<string, { raw: number, max: number, correct: number, total: number }>} */
     const sums = new Map();
     for (const [key, { objectives, weighting: given }] of this.bank) {
-      const score = scores.get(key);
+      // What counts for nothing shows nobody how far they are.
+      const score = Number(given) > 0 ? scores.get(key) : undefined;
       for (const id of score === undefined ? [] : objectives) {
         const sum = sums.get(id) ?? { raw: 0, max: 0, correct: 0, total: 0 };
         const weighting = Number(given);
@@ -302,7 +243,7 @@ export class AssessmentProgress {
   /** @param {string[]} pool @returns {string[]} */
   #pick(pool) {
     const { objectives } = this.data.draw;
-    if (!objectives) return pool.slice(0, this.#size());
+    if (!objectives) return pool.slice(0, this.progress.size);
     /** @type {Set<string>} */
     const picked = new Set();
     for (const [id, count] of Object.entries(objectives)) {

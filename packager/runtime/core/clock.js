@@ -49,3 +49,8 @@ export class ActiveClock {
     this.#from = now;
   }
 }
+
+/** Days since 1970-01-01. @param {Date} date of the learner's calendar */
+export function dayOf(date) {
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5;
+}

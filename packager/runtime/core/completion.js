@@ -7,6 +7,7 @@
  * @typedef {object} Facts
  * @property {(argument: string) => boolean} viewed
  * @property {(argument: string) => boolean} answered
+ * @property {(argument: string) => boolean} done
  * @property {(assessment: string) => boolean} attempted
  * @property {(assessment: string) => boolean} passed
  * @property {(assessment: string) => boolean} exhausted no attempt is left, and none is under way
@@ -21,6 +22,7 @@ const terms = {
   attempted: ({ argument = '' }, facts) => facts.attempted(argument),
   passed: ({ argument = '' }, facts) => facts.passed(argument),
   score: ({ argument = '', value = 0 }, facts) => (facts.best(argument) ?? -1) + 1e-9 >= value,
+  done: ({ argument = 'all' }, facts) => facts.done(argument),
   time: ({ value = 0 }, facts) => facts.seconds() >= value,
 };
 
@@ -51,6 +53,16 @@ export function holds(expression, facts) {
   return operator === 'and'
     ? operands.every((one) => holds(one, facts))
     : operands.some((one) => holds(one, facts));
+}
+
+/**
+ * @param {Expression | undefined} expression nothing is asked without one
+ * @param {Facts} facts
+ * @returns {Term[]} what is still to be done for it
+ */
+export function missing(expression, facts) {
+  if (!expression || holds(expression, facts)) return [];
+  return leaves(expression).filter((term) => !isDone(term, facts));
 }
 
 /**

@@ -1,18 +1,18 @@
 /** The course as the learner meets it: what is done, what is left, and what is recorded. */
 /** @import { AssessmentData, Completion, CourseOptions } from './tracker.js' */
 /** @import { Opened, PracticeStatus, Problem, Question, Refusal } from './tracker.js' */
-/** @import { Response, Start } from './tracker.js' */
+/** @import { Response, Start, Term } from './tracker.js' */
 /** @import { AssessmentRecord, State } from './suspend.js' */
 /** @import { Snapshot } from './recorder.js' */
-import { AssessmentProgress } from './attempt.js';
-import { ActiveClock } from './clock.js';
-import { holds, isDone, leaves, successOf } from './completion.js';
+import { ActiveClock, dayOf } from './clock.js';
+import { holds, isDone, leaves, missing, successOf } from './completion.js';
+import { Events } from './events.js';
 import { factsOf } from './facts.js';
 import { interactionOf } from './interaction.js';
 import { Marking } from './marking.js';
 import { merged } from './merge.js';
-import { shuffled } from './order.js';
 import { Outbox } from './outbox.js';
+import { AssessmentProgress } from './progress.js';
 import { Recorder } from './recorder.js';
 import { earned, onRecord, sendable } from './score.js';
 import { decode, encode, encodeWithin, freshAssessment, freshState } from './suspend.js';
@@ -23,12 +23,11 @@ const MOST_TRIES = 35;
 export class Course {
   /** @type {State} */
   #state = freshState();
-  /** @type {Opened | null} */
-  #opened = null;
+  /** @type {Opened | null} what the learning system said; null before it is open */
+  opened = null;
   /** @type {string | null} */
   #location = null;
-  /** @type {Map<string, ((detail: any) => void)[]>} */
-  #listeners = new Map();
+  #events = new Events();
   /** A newer course wrote the state: it stays as it is. */
   #frozen = false;
   #tooBig = false;
@@ -38,17 +37,12 @@ export class Course {
   #ended = null;
 
   /** @param {CourseOptions} options */
-  constructor({
-    data,
-    tracker,
-    components,
-    clock,
-    storage,
-    random = Math.random,
-    online = () => true,
-  }) {
+  constructor(options) {
+    const { data, tracker, components, clock, storage } = options;
+    const { random = Math.random, online = () => true } = options;
     this.data = data;
     this.pages = data.pages;
+    this.tasks = data.tasks ?? [];
     this.tracker = tracker;
     this.components = components;
     this.marking = new Marking(components);
@@ -62,8 +56,8 @@ export class Course {
       snapshot: () => this.#snapshot(),
       seconds: () => this.active.seconds(),
       online,
-      problem: (problem) => this.#emit('problem', problem),
-      recovered: () => this.#emit('recovered'),
+      problem: (problem) => this.#events.emit('problem', problem),
+      recovered: () => this.#events.emit('recovered'),
     });
     this.assessments = new Map(
       data.assessments.map((one) => [one.id, this.#assessment(one, random)]),
@@ -77,13 +71,13 @@ export class Course {
    */
   async open() {
     const opened = await this.tracker.open();
-    this.#opened = opened;
+    this.opened = opened;
     const { kind, replay } = this.#restore(opened);
     this.#location = this.pages.find(({ key }) => key === opened.location)?.key ?? null;
     this.active.start();
     this.#announce(opened, kind);
     if (opened.writable && !this.#ended) this.#begin(opened, replay);
-    this.#emit('changed');
+    this.#events.emit('changed');
     const { mode, recording, learnerName } = opened;
     return {
       mode,
@@ -95,7 +89,7 @@ export class Course {
   }
 
   get recording() {
-    return this.#opened?.recording ?? false;
+    return this.opened?.recording ?? false;
   }
 
   /**
@@ -103,7 +97,7 @@ export class Course {
    * @param {(detail: any) => void} listener
    */
   on(type, listener) {
-    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
+    this.#events.on(type, listener);
   }
 
   /** @param {string} key */
@@ -116,6 +110,27 @@ export class Course {
     if (this.isViewed(key) || !this.pages.some((page) => page.key === key)) return;
     this.#state.viewed.add(key);
     this.#changed();
+  }
+
+  /** @param {string} key of a task */
+  isDone(key) {
+    return this.#state.done.has(key);
+  }
+
+  /** @param {string} key of a task */
+  markDone(key) {
+    if (this.isDone(key) || !this.tasks.some((task) => task.key === key)) return;
+    this.#state.done.add(key);
+    this.#changed();
+  }
+
+  /**
+   * What must be done before a page or task opens; nothing when it is open.
+   * @param {string} key
+   * @returns {Term[]}
+   */
+  waiting(key) {
+    return missing(this.data.gates?.[key], this.facts);
   }
 
   /** The learner is on this page. @param {string} key */
@@ -158,7 +173,7 @@ export class Course {
    * @param {Question} question
    * @param {Response} response
    * @param {{ latencySeconds?: number }} [facts]
-   * @returns {{ score: number, tries: number, done: boolean }}
+   * @returns {{ score: number | null, tries: number, done: boolean }}
    */
   answerPractice(pageKey, question, response, { latencySeconds = 0 } = {}) {
     this.pageLoaded(pageKey, [question]);
@@ -175,7 +190,7 @@ export class Course {
     return {
       score,
       tries,
-      done: score >= 1 || (question.tries !== null && tries >= question.tries),
+      done: score === null || score >= 1 || (question.tries !== null && tries >= question.tries),
     };
   }
 
@@ -186,30 +201,14 @@ export class Course {
     return found;
   }
 
-  /**
-   * Options in the seed's order; those marked as last stay last.
-   * @param {Question} question
-   * @param {number} seed
-   */
-  optionOrder(question, seed) {
-    const options = question.options ?? [];
-    const ids = (/** @type {boolean} */ last) =>
-      options.filter((one) => Boolean(one.last) === last).map((one) => one.id);
-    const named = ids(false).map((id) => `${question.key}/${id}`);
-    return [
-      ...shuffled(named, seed).map((name) => name.slice(question.key.length + 1)),
-      ...ids(true),
-    ];
-  }
-
   /** @returns {Completion} */
   completion() {
     const { facts, data } = this;
     const complete = this.#state.complete || holds(data.completion, facts);
     const success = this.#state.passed ? 'passed' : successOf(data, facts);
     const items = leaves(data.completion).map((term) => ({ ...term, done: isDone(term, facts) }));
-    const scaled = onRecord(earned(this.#counted), this.#opened?.score ?? null);
-    return { complete, success, items, scaled };
+    const scaled = onRecord(earned(this.#counted), this.opened?.score ?? null);
+    return { complete, success, items, scaled, day: this.#state.day };
   }
 
   /** Visible and active seconds, earlier visits included. */
@@ -320,9 +319,10 @@ export class Course {
     const news = complete && !this.#state.complete;
     this.#state.complete = complete;
     this.#state.passed = success === 'passed';
+    if (complete && this.data.certificate) this.#state.day ??= dayOf(this.clock.date());
     this.#due();
-    this.#emit('changed');
-    if (news) this.#emit('completed');
+    this.#events.emit('changed');
+    if (news) this.#events.emit('completed');
   }
 
   #due() {
@@ -333,7 +333,9 @@ export class Course {
   /** @returns {Snapshot} */
   #snapshot() {
     this.#state.seconds = this.seconds();
-    const { complete, success } = this.completion();
+    const { complete, success: reached } = this.completion();
+    const held = this.data.hold && !complete && reached !== 'failed';
+    const success = held ? 'unknown' : reached;
     const { text, whole } = encodeWithin(this.#state, this.tracker.limit);
     if (!whole && !this.#tooBig)
       this.#problem('too-big', `the state needs more than ${this.tracker.limit} characters`);
@@ -342,7 +344,7 @@ export class Course {
       state: this.#frozen ? null : text,
       whole: encode(this.#state),
       location: this.#location,
-      score: sendable(earned(this.#counted), this.#opened?.score ?? null),
+      score: held ? null : sendable(earned(this.#counted), this.opened?.score ?? null),
       status: { complete, success, progress: complete ? 1 : this.#share() },
     };
   }
@@ -384,16 +386,12 @@ export class Course {
     if (!this.recorder.active) return;
     const score = this.marking.score(question, response);
     const time = this.clock.date();
-    this.tracker.answered(interactionOf(question, response, { slot, score, latencySeconds, time }));
+    const reported = this.marking.reported(question, response);
+    this.tracker.answered(interactionOf(question, reported, { slot, score, latencySeconds, time }));
   }
 
   /** @param {Problem['kind']} kind @param {string} [detail] */
   #problem(kind, detail = '') {
-    this.#emit('problem', { kind, detail });
-  }
-
-  /** @param {string} type @param {unknown} [detail] */
-  #emit(type, detail) {
-    for (const listener of this.#listeners.get(type) ?? []) listener(detail);
+    this.#events.emit('problem', { kind, detail });
   }
 }

@@ -1,5 +1,5 @@
 /** Questions known so far, and their scoring, which every kind brings. */
-/** @import { Component, Question, Response } from './tracker.js' */
+/** @import { Component, Question, Reported, Response } from './tracker.js' */
 
 export class Marking {
   /** @type {Map<string, Question>} by page key and question key */
@@ -20,10 +20,20 @@ export class Marking {
     return this.#questions.get(`${pageKey}/${key}`);
   }
 
-  /** @param {Question} question @param {Response} response @returns {number} 0..1 */
+  /**
+   * @param {Question} question
+   * @param {Response} response
+   * @returns {number | null} 0..1; null: there is no right answer
+   */
   score(question, response) {
-    const score = this.components.get(question.kind)?.score?.(response, question) ?? 0;
-    return Math.max(0, Math.min(1, score));
+    const score = this.components.get(question.kind)?.score?.(response, question) ?? null;
+    return score === null ? null : Math.max(0, Math.min(1, score));
+  }
+
+  /** @param {Question} question @param {Response} response @returns {Reported} */
+  reported(question, response) {
+    const kind = this.components.get(question.kind);
+    return kind?.reported?.(response, question) ?? { response: [], correct: [] };
   }
 
   /** @param {Question} question @param {Response} response */

@@ -26,8 +26,15 @@ export function merged(newer, older) {
     viewed: new Set([...newer.viewed, ...older.viewed]),
     practice,
     assessments,
+    done: new Set([...newer.done, ...older.done]),
+    day: earlier(newer.day, older.day),
     other: [...new Set([...newer.other, ...older.other])],
   };
+}
+
+/** @param {number | null} one @param {number | null} two */
+function earlier(one, two) {
+  return one === null || two === null ? (one ?? two) : Math.min(one, two);
 }
 
 /**

@@ -27,3 +27,19 @@ export function shuffled(ids, seed) {
   ranked.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
   return ranked.map(({ id }) => id);
 }
+
+/**
+ * A question's options in the seed's order; those marked as last stay last.
+ * @param {import('./tracker.js').Question} question
+ * @param {number} seed
+ * @returns {string[]} their ids
+ */
+export function optionOrder({ key, options = [] }, seed) {
+  const ids = (/** @type {boolean} */ last) =>
+    options.filter((one) => Boolean(one.last) === last).map((one) => one.id);
+  const named = shuffled(
+    ids(false).map((id) => `${key}/${id}`),
+    seed,
+  );
+  return [...named.map((name) => name.slice(key.length + 1)), ...ids(true)];
+}

@@ -35,11 +35,13 @@ export class Recorder {
   /** @type {any} */
   #timer = null;
   #retry = FIRST_RETRY;
-  #troubled = false;
-  #pending = false;
   #lastError = '';
   /** Off until the course is open, and in browse and review. */
   active = false;
+  /** The system did not take the last write; it is tried again. */
+  troubled = false;
+  /** Something is written soon. */
+  pending = false;
 
   /** @param {Wiring} wiring */
   constructor(wiring) {
@@ -63,8 +65,8 @@ export class Recorder {
 
   /** Something changed. */
   due() {
-    if (!this.active || this.#pending) return;
-    this.#pending = true;
+    if (!this.active || this.pending) return;
+    this.pending = true;
     this.#schedule(SOON);
   }
 
@@ -81,7 +83,7 @@ export class Recorder {
 
   /** The network is back: tries at once, and soon again if that was too early. */
   again() {
-    if (!this.#troubled) return;
+    if (!this.troubled) return;
     this.#retry = FIRST_RETRY;
     this.flush();
   }
@@ -120,18 +122,18 @@ export class Recorder {
   #calm() {
     this.wiring.outbox.clear();
     this.#retry = FIRST_RETRY;
-    if (!this.#troubled) return;
-    this.#troubled = false;
+    if (!this.troubled) return;
+    this.troubled = false;
     this.wiring.recovered();
   }
 
   /** @param {Snapshot} snapshot */
   #trouble(snapshot) {
     const kept = snapshot.state !== null && this.wiring.outbox.keep(snapshot.whole);
-    if (!this.#troubled) {
+    if (!this.troubled) {
       const kind = this.wiring.online() ? 'refused' : 'offline';
       const where = kept ? 'kept in this browser' : 'kept until the page is closed';
-      this.#troubled = true;
+      this.troubled = true;
       this.wiring.problem({ kind, detail: [this.#lastError, where].filter(Boolean).join('; ') });
     }
     this.#schedule(this.#retry);
@@ -148,6 +150,6 @@ export class Recorder {
   #cancel() {
     this.wiring.clock.clearTimeout(this.#timer);
     this.#timer = null;
-    this.#pending = false;
+    this.pending = false;
   }
 }

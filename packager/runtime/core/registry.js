@@ -9,7 +9,7 @@ const adapters = [];
 
 /**
  * Called once by every component piece.
- * @param {string} kind as in the page's data: `choice`, `true_false`
+ * @param {string} kind as in the page's data, where it is the name of the component's folder
  * @param {Component} definition
  */
 export function component(kind, definition) {

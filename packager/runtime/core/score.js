@@ -1,16 +1,18 @@
 /** The course's score: best results of assessments, weighted by their points. */
-/** @import { AssessmentProgress } from './attempt.js' */
+/** @import { AssessmentProgress } from './progress.js' */
 /** @import { Score } from './tracker.js' */
 
 /**
- * @param {AssessmentProgress[]} counted the assessments that the score is made of
+ * An assessment in which nothing counts, because it asks what people think, makes no score.
+ * @param {AssessmentProgress[]} all the assessments that the score is made of
  * @returns {number | null} 0..1, null before an attempt was handed in
  */
-export function earned(counted) {
+export function earned(all) {
+  const counted = all.filter(({ points }) => points > 0);
   if (!counted.some(({ best }) => best !== null)) return null;
   const points = counted.reduce((sum, one) => sum + one.points, 0);
   const reached = counted.reduce((sum, one) => sum + (one.best ?? 0) * one.points, 0);
-  return points > 0 ? Math.min(1, reached / points) : 0;
+  return Math.min(1, reached / points);
 }
 
 /**

@@ -8,7 +8,10 @@
  *   section  = ";L" key4*                                  lessons that were viewed
  *            | ";P" key4 entry ("," entry)*                practice answers of one lesson
  *            | ";A" key4 submitted "," best "," last "," marks "," seen [ "," paper ]
+ *            | ";D" key4*                                  tasks that are done
+ *            | ";C" day                                    when the course was first complete
  *            | ";" other                                   kept as it is and written back
+ *   day      = days since 1970-01-01 in base 36, at most 4 characters
  *   entry    = key3 tries packed                           tries: one base-36 character, 35 at most
  *   submitted = base 36, at most 2 characters
  *   best, last = ten-thousandths in base 36 (at most 3 characters), empty when there is none
@@ -23,6 +26,8 @@
  *   14
  *   + 2 + 4 * lessons                                      (0 when there is no lesson)
  *   + for each lesson with practice questions: 5 + sum(5 + worst response)
+ *   + 2 + 4 * tasks                                        (0 when there is no task)
+ *   + 6                                                    (when the day of completion is kept)
  *   + for each assessment: 27 + 4 * (bank - paper) + sum over the paper (5 + worst response)
  *
  * with 14 = version 1, flags 1, revision 5, comma 1, seconds 5, end mark 1;
@@ -59,6 +64,8 @@
  * @property {Set<string>} viewed
  * @property {Map<string, Map<string, PracticeRecord>>} practice by lesson, latest last
  * @property {Map<string, AssessmentRecord>} assessments
+ * @property {Set<string>} done tasks
+ * @property {number | null} day of completion, in days since 1970-01-01
  * @property {string[]} other sections of another writer
  *
  * @typedef {'empty' | 'whole' | 'cut' | 'newer' | 'foreign'} Kind
@@ -79,6 +86,8 @@ export function freshState() {
     viewed: new Set(),
     practice: new Map(),
     assessments: new Map(),
+    done: new Set(),
+    day: null,
     other: [],
   };
 }
@@ -112,6 +121,8 @@ export function encode(state) {
   for (const [key, record] of state.assessments) {
     if (record.submitted || record.paper) parts.push(`A${key}${encodeAssessment(record)}`);
   }
+  if (state.done.size) parts.push(`D${[...state.done].join('')}`);
+  if (state.day !== null) parts.push(`C${base36(state.day, 36 ** 4 - 1)}`);
   return `${[...parts, ...state.other].join(';')}!`;
 }
 
@@ -163,7 +174,7 @@ export function decode(text) {
 
 /** @param {string} section */
 function withoutLast(section) {
-  if (section.startsWith('L')) return section.slice(0, section.length - ((section.length - 1) % 4));
+  if (section[0] === 'L' || section[0] === 'D') return section.slice(0, section.length - ((section.length - 1) % 4));
   return section.includes(',') ? section.slice(0, section.lastIndexOf(',')) : '';
 }
 
@@ -174,7 +185,9 @@ function withoutLast(section) {
  */
 function decodeSection(section, state) {
   const [letter, body] = [section[0], section.slice(1)];
-  if (letter === 'L') return decodeViewed(body, state);
+  if (letter === 'L') return decodeKeys(body, state.viewed);
+  if (letter === 'D') return decodeKeys(body, state.done);
+  if (letter === 'C') return decodeDay(body, state);
   const key = body.slice(0, 4);
   if (key.length < 4 || !KEY.test(key)) return false;
   if (letter === 'P') return decodePractice(key, body.slice(4), state);
@@ -184,12 +197,22 @@ function decodeSection(section, state) {
 
 /**
  * @param {string} body
- * @param {State} state
+ * @param {Set<string>} into
  */
-function decodeViewed(body, state) {
+function decodeKeys(body, into) {
   const keys = chunks(body);
   if (!keys) return false;
-  for (const key of keys) state.viewed.add(key);
+  for (const key of keys) into.add(key);
+  return true;
+}
+
+/**
+ * @param {string} body
+ * @param {State} state
+ */
+function decodeDay(body, state) {
+  if (!/^[0-9a-z]{1,4}$/.test(body)) return false;
+  state.day = parseInt(body, 36);
   return true;
 }
 

@@ -40,16 +40,26 @@
  * @property {string} id the question's id
  * @property {string} slot the same for answers that replace each other within a session
  * @property {string} type `choice`, `true-false`, `numeric`, `fill-in`, ...
- * @property {string[]} response its parts
- * @property {string[][]} correct lists of parts; numeric: [[minimum, maximum]]
- * @property {string[]} choices ids of the options in authored order, for one-character codes
+ * @property {string[]} response its parts, as in Reported
+ * @property {string[][]} correct
+ * @property {string[]} choices
+ * @property {string[]} targets
  * @property {boolean} caseSensitive
- * @property {number} result 0..1
+ * @property {number | null} result 0..1; null: there is no right answer
  * @property {number} weighting
  * @property {string[]} objectives
  * @property {string} description
  * @property {number} latencySeconds
  * @property {Date} time
+ *
+ * @typedef {object} Reported an answer as its kind reports it: lists of parts
+ * @property {string[]} response choice, likert, sequencing: ids; fill-in, long-fill-in, other: texts;
+ *   numeric: the number; matching, performance: pairs, an id and what it has behind a space
+ * @property {string[][]} correct the same for every right answer; numeric: [[minimum, maximum]]
+ * @property {string[]} [choices] all ids in authored order, for systems that want one character;
+ *   of pairs those that stand first
+ * @property {string[]} [targets] of pairs those that stand second
+ * @property {boolean} [caseSensitive]
  *
  * @typedef {object} Tracker one learning system, whatever its protocol
  * @property {number} limit characters of suspend data that it may be given
@@ -81,20 +91,14 @@
  * @property {(run: () => void, milliseconds: number) => any} setTimeout
  * @property {(timer: any) => void} clearTimeout
  *
- * @typedef {object} Option
+ * @typedef {object} Option one of the things that a question can show in another order
  * @property {string} id
  * @property {string} key
- * @property {boolean} correct
+ * @property {boolean} [correct]
  * @property {boolean} [last]
  * @property {string} [text]
  *
- * @typedef {object} Gap
- * @property {string} id
- * @property {string} key
- * @property {string[]} answers
- * @property {boolean} caseSensitive
- *
- * @typedef {object} Question a question as the page's data holds it
+ * @typedef {object} EveryQuestion a question as the page's data holds it
  * @property {string} key
  * @property {string} id
  * @property {string} kind
@@ -104,21 +108,19 @@
  * @property {number | null} tries
  * @property {string} reveal
  * @property {string} description
- * @property {boolean} [multiple]
- * @property {boolean} [partial]
  * @property {boolean} [shuffle]
  * @property {Option[]} [options]
- * @property {string | null} [minimum]
- * @property {string | null} [maximum]
- * @property {Gap[]} [gaps]
  *
- * @typedef {any} Response choice: option ids; numeric: a string; gaps: strings in order
+ * @typedef {EveryQuestion & Record<string, any>} Question with what its kind adds
+ *
+ * @typedef {any} Response as its kind has it
  *
  * @typedef {object} Component what a kind brings; content has an element alone
  * @property {CustomElementConstructor} [element]
- * @property {(response: any, question: any) => number} [score] pure, 0..1
+ * @property {(response: any, question: any) => number | null} [score] pure, 0..1; null: nothing is right
  * @property {(response: any, question: any) => string} [pack] of A-Z a-z 0-9 _ - ~ .
  * @property {(text: string, question: any) => Response | null} [unpack]
+ * @property {(response: any, question: any) => Reported} [reported]
  *
  * @typedef {object} PageData
  * @property {'lesson' | 'assessment'} kind
@@ -144,9 +146,15 @@
  * @property {'immediate' | 'after-attempt' | 'after-pass' | 'never'} feedback
  * @property {{ key: string, objectives: string[], weighting: number }[]} questions
  *
+ * @typedef {object} TaskData a component that can be done and is no question
+ * @property {string} key
+ * @property {string} id
+ * @property {string} title
+ * @property {string} page the key of its page
+ *
  * @typedef {object} Term
- * @property {string} term `viewed`, `passed`, `attempted`, `answered`, `score`, `time`
- * @property {string} [argument] a page's id or `all`
+ * @property {string} term `viewed`, `passed`, `attempted`, `answered`, `done`, `score`, `time`
+ * @property {string} [argument] a page's or task's id or `all`
  * @property {number} [value]
  *
  * @typedef {{ operator: 'and' | 'or', operands: Expression[] }} Combination
@@ -158,6 +166,10 @@
  * @property {Page[]} pages
  * @property {AssessmentData[]} assessments
  * @property {{ id: string, text: string }[]} objectives
+ * @property {TaskData[]} [tasks]
+ * @property {Record<string, Expression>} [gates] what must hold before a page or task opens, by key
+ * @property {boolean} [hold] score and success are written only when the course is complete
+ * @property {boolean} [certificate] the day of completion is kept
  * @property {Expression} completion
  * @property {string[]} score ids of the assessments that the score is made of
  * @property {number} idle seconds
@@ -204,13 +216,14 @@
  * @typedef {object} PracticeStatus
  * @property {Response | null} response null when it is not kept or fits the question no more
  * @property {number} tries
- * @property {number} score 0..1
+ * @property {number | null} score 0..1; null: there is no right answer
  *
  * @typedef {object} Completion
  * @property {boolean} complete
  * @property {'unknown' | 'passed' | 'failed'} success
  * @property {{ term: string, argument?: string, value?: number, done: boolean }[]} items
  * @property {number | null} scaled 0..1
+ * @property {number | null} day of the first completion, in days since 1970-01-01, where it is kept
  *
  * @typedef {object} Problem
  * @property {'no-lms' | 'here-only' | 'refused' | 'offline' | 'review' | 'late' | 'too-big' | 'older-newer'} kind

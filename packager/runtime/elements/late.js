@@ -7,13 +7,15 @@ import { make } from './words.js';
 let parts;
 /** What the question kinds extend; it is there when their pieces run. @type {LateParts['QuestionElement']} */
 export let QuestionElement;
+/** What tasks extend. @type {LateParts['TaskElement']} */
+export let TaskElement;
 /** @type {Promise<LateParts> | undefined} */
 let loading;
 
 /** Called once by the late piece, before the components' pieces run. @param {LateParts} given */
 export function provide(given) {
   parts = given;
-  ({ QuestionElement } = given);
+  ({ QuestionElement, TaskElement } = given);
 }
 
 /** Loads the late piece and its style, once; after a failure the next call tries again. */

@@ -63,8 +63,15 @@ export async function startShell(given, document, window) {
   window.addEventListener('hashchange', route);
   await show(first, address?.anchor, !address?.anchor);
   settled = true;
-  idle(() => late().catch(() => undefined));
+  idle(() => rest().catch(() => undefined));
   fetchAhead(course.pages);
+}
+
+/** What is late, once it is there; with it comes what looks after the learner. */
+async function rest() {
+  const parts = await late();
+  parts.startCare(course);
+  return parts;
 }
 
 /** The page and place that the address names. */
@@ -92,7 +99,7 @@ async function show(page, anchor, quietly) {
   let adopt;
   try {
     const { nodes, data } = await copyOf(page);
-    const parts = page.kind === 'assessment' ? await late() : null;
+    const parts = page.kind === 'assessment' ? await rest() : null;
     adopt = () => {
       ready();
       part('main').replaceChildren(...nodes);
@@ -120,9 +127,9 @@ async function show(page, anchor, quietly) {
 
 /** @param {Page} page @param {PageData} data */
 function startLesson(page, data) {
-  if (data.questions.length) {
+  if (part('main').querySelector('[data-key], [data-task], [data-needs-course]')) {
     part('main').ariaBusy = 'true';
-    const start = () => late().then((parts) => shown === page && parts.startQuestions(course, page, data), offline);
+    const start = () => rest().then((parts) => shown === page && parts.startQuestions(course, page, data), offline);
     if (settled) start().finally(ready);
     else idle(() => start().finally(ready));
   }
@@ -185,7 +192,7 @@ function onward(page) {
 }
 
 function openTodo() {
-  late().then((parts) => parts.openTodo(course), offline);
+  rest().then((parts) => parts.openTodo(course), offline);
 }
 
 function offline() {

@@ -1,6 +1,6 @@
 /** The one global, `coursePlayer`: core and the elements that components extend. */
 export { Course } from '../core/course.js';
 export { adapter, chosenAdapter, component, components } from '../core/registry.js';
-export { provide, QuestionElement } from '../elements/late.js';
+export { provide, QuestionElement, TaskElement } from '../elements/late.js';
 export { startShell } from '../elements/shell.js';
 export { button, make, part, percent, say } from '../elements/words.js';

@@ -3,8 +3,10 @@
  */
 import { provide } from '../elements/late.js';
 import { startAssessment } from '../late/assessment.js';
+import { startCare } from '../late/care.js';
 import { startQuestions } from '../late/practice.js';
 import { QuestionElement } from '../late/question-element.js';
+import { TaskElement } from '../late/task-element.js';
 import { openTodo } from '../late/todo.js';
 
-provide({ QuestionElement, startQuestions, startAssessment, openTodo });
+provide({ QuestionElement, TaskElement, startQuestions, startAssessment, startCare, openTodo });

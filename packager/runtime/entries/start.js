@@ -42,8 +42,20 @@ function openCourse(data) {
   return course;
 }
 
+/** Who took the quick exit (late/care.js) does not meet the course again on the way back. */
+function left() {
+  if (!window.name.startsWith('left ')) return false;
+  const [arrival] = performance.getEntriesByType('navigation');
+  const back = /** @type {PerformanceNavigationTiming | undefined} */ (arrival)?.type === 'back_forward';
+  if (back) {
+    document.documentElement.hidden = true;
+    window.location.replace('exit.html');
+  } else window.name = window.name.slice('left '.length);
+  return back;
+}
+
 const source = document.getElementById('course-data');
-if (source) {
+if (source && !left()) {
   const course = openCourse(JSON.parse(source.textContent ?? ''));
   // The session ends with the page also when the browser keeps the page for a way back, for it may
   // never be taken; a page that does come back starts anew.

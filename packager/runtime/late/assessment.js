@@ -1,8 +1,11 @@
 /** An assessment in the browser: its rules, its paper, its result, its answers. */
-/** @import { Response, Question, Result } from '../core/tracker.js' */
+/** @import { Response, Question, Result, Term } from '../core/tracker.js' */
 /** @import { QuestionElement, Setting } from './question-element.js' */
 /** @import { Place } from './parts.js' */
+import { Attempts } from '../core/attempt.js';
+import { optionOrder } from '../core/order.js';
 import { button, make, part, percent, say } from '../elements/words.js';
+import { openTodo, termWords } from './todo.js';
 import { resultOf } from './result.js';
 
 /** @param {Place} place */
@@ -18,7 +21,7 @@ class AssessmentView {
     this.course = course;
     this.data = data;
     this.onward = onward;
-    this.record = course.assessment(page.id);
+    this.record = new Attempts(course.assessment(page.id));
     this.rules = this.record.data;
     const main = part('main');
     const paper = /** @type {Element} */ (main.querySelector('.paper'));
@@ -35,19 +38,30 @@ class AssessmentView {
 
   start() {
     const { rules } = this;
+    const waiting = this.course.waiting(rules.key);
+    if (waiting.length) return this.#wait(waiting);
     const { attemptsLeft: left, attemptsUsed: used, best, passed } = this.record.status();
     const { count, objectives } = rules.draw;
     const drawn = objectives && Object.values(objectives).reduce((sum, one) => sum + one, 0);
+    const judged = this.record.progress.points > 0;
     const lines = [
       say('start_questions', { count: drawn ?? count ?? rules.questions.length }),
-      say('start_pass', { percent: percent(rules.mastery) }),
+      judged && say('start_pass', { percent: percent(rules.mastery) }),
       left === null ? say('start_unlimited') : left ? say(used ? 'start_attempts' : 'start_first_attempts', { count: left }) : say('start_none_left'),
-      say(`start_feedback_${rules.feedback.replace('-', '_')}`),
+      judged && say(`start_feedback_${rules.feedback.replace('-', '_')}`),
       say('start_saved'),
     ];
-    const before = best === null ? [] : [lead(say(passed ? 'start_passed' : 'start_best', { percent: percent(best) }))];
-    const rows = lines.map((line) => make('li', {}, line));
+    const before = best === null || !judged ? [] : [lead(say(passed ? 'start_passed' : 'start_best', { percent: percent(best) }))];
+    const rows = lines.flatMap((line) => (line ? make('li', {}, line) : []));
     this.#render('', ...before, make('ul', { class: 'rules' }, ...rows), this.#actions(passed));
+    this.introduction.hidden = false;
+  }
+
+  /** Something else comes first. @param {Term[]} terms */
+  #wait(terms) {
+    const rows = terms.map((term) => make('li', {}, termWords(this.course, term)));
+    const todo = button(say('todo'), () => openTodo(this.course));
+    this.#render('', lead(say('waiting')), make('ul', { class: 'rules' }, ...rows), make('div', { class: 'buttons' }, todo));
     this.introduction.hidden = false;
   }
 
@@ -122,14 +136,14 @@ class AssessmentView {
       const response = responses.get(key);
       const saved = response === undefined ? null : { response, score: this.#score(question, response), tries: 1 };
       const shuffled = question.options && (this.rules.shuffle.options || question.shuffle);
-      element.start(question, { mode, order: shuffled ? this.course.optionOrder(question, seed) : [], saved });
+      element.start(question, { mode, order: shuffled ? optionOrder(question, seed) : [], saved });
     }
     return list;
   }
 
   /** @param {Question} question @param {Response} response */
   #score(question, response) {
-    return this.course.components.get(question.kind)?.score?.(response, question) ?? 0;
+    return this.course.marking.score(question, response);
   }
 
   /** @param {HTMLElement} open where questions without an answer are named */
@@ -163,7 +177,8 @@ class AssessmentView {
   /** @param {Result} result */
   #result(result) {
     const status = this.record.status();
-    this.#render(say('result'), ...resultOf(this.course, this.rules, result, status), this.#actions(result.passed, result));
+    const shown = result.max > 0 ? resultOf(this.course, this.rules, result, status) : [lead(say('result_noted'))];
+    this.#render(say('result'), ...shown, this.#actions(result.passed, result));
   }
 
   /** @param {Result} [result] where to go back to; the start without one */

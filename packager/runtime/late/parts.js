@@ -9,8 +9,10 @@
  *
  * @typedef {object} LateParts
  * @property {typeof import('./question-element.js').QuestionElement} QuestionElement
+ * @property {typeof import('./task-element.js').TaskElement} TaskElement
  * @property {(course: import('../core/course.js').Course, page: import('../core/tracker.js').Page, data: import('../core/tracker.js').PageData) => void} startQuestions
  * @property {(place: Place) => void} startAssessment
+ * @property {(course: import('../core/course.js').Course) => void} startCare
  * @property {(course: import('../core/course.js').Course) => void} openTodo
  */
 

@@ -1,24 +1,33 @@
 /** @import { Question, Response } from '../core/tracker.js' */
 import { button, make, say } from '../elements/words.js';
+import { dragging } from './drag.js';
 
 /**
  * @typedef {object} Setting where a question stands
  * @property {'practice' | 'assessment' | 'immediate' | 'review'} mode `immediate`: an assessment
  *   that says after each question what fits; `review`: an attempt that was handed in
  * @property {string[]} order ids of the options as they are shown; none: as authored
- * @property {{ response: Response, score: number, tries: number } | null} saved
+ * @property {{ response: Response, score: number | null, tries: number } | null} saved
  *
  * @typedef {object} Outcome
- * @property {number} score 0..1
+ * @property {number | null} score 0..1; null: there is no right answer
  * @property {number} tries used so far
  */
+
+/** What the style and the tests know a verdict by, where it is not called as its feedback. */
+const VERDICTS = /** @type {Record<string, string>} */ ({ correct: 'right', incorrect: 'not-yet' });
+
+/** @param {HTMLInputElement} input */
+function isText({ type }) {
+  return type === 'text' || type === 'textarea';
+}
 
 /**
  * What every kind of question does: check, hint, tries, feedback, reveal, restore, lock.
  *
  * It says `course-answered` with the response, and whoever hears it calls `judged`.
  * The inputs of options are read and written here; a kind with other inputs overrides
- * `read`, `write`, `nothing`, `unfinished`, `refusal` and `reveal`.
+ * `read`, `write`, `nothing`, `unfinished`, `refusal`, `mark`, `reveal` and what they stand on.
  */
 export class QuestionElement extends HTMLElement {
   /** @type {Question & Record<string, any>} */
@@ -30,6 +39,8 @@ export class QuestionElement extends HTMLElement {
   #shown = 0;
   /** Feedback is shown, and the button says "try again". */
   #answered = false;
+  /** What the button says while nothing is answered. */
+  #label = '';
 
   /** @param {string} selector @returns {HTMLElement} */
   find(selector) {
@@ -43,7 +54,7 @@ export class QuestionElement extends HTMLElement {
 
   /** @returns {HTMLInputElement[]} */
   get inputs() {
-    return [...this.querySelectorAll('input')];
+    return [...this.querySelectorAll('input, textarea')].map((one) => /** @type {HTMLInputElement} */ (one));
   }
 
   /**
@@ -55,8 +66,7 @@ export class QuestionElement extends HTMLElement {
     this.question = question;
     this.mode = mode;
     this.#shown = Date.now();
-    this.find('.options')?.append(...order.flatMap((id) => this.all(`[data-option="${id}"].option`)));
-    this.find('.options')?.setAttribute('aria-live', 'polite');
+    this.arrange(order);
     this.addEventListener('submit', (event) => {
       event.preventDefault();
       if (this.#answered) this.#again();
@@ -69,6 +79,7 @@ export class QuestionElement extends HTMLElement {
     this.addEventListener('input', () => this.#complain(''));
     const open = mode === 'practice' || mode === 'immediate';
     this.#button.hidden = !open;
+    this.#label = this.#button.textContent ?? '';
     if (saved) {
       this.response = saved.response;
       this.write(saved.response);
@@ -78,6 +89,17 @@ export class QuestionElement extends HTMLElement {
       this.#verdict(say('unanswered'));
       this.#show(false);
     }
+  }
+
+  /** Shows what can stand in another order in that order. @param {string[]} order none: as it is */
+  arrange(order) {
+    this.find('.options')?.append(...order.flatMap((id) => this.all(`[data-option="${id}"].option`)));
+    this.find('.options')?.setAttribute('aria-live', 'polite');
+  }
+
+  /** Lets things be dragged, on top of the controls. @param {import('./drag.js').Dragging} given */
+  drag(given) {
+    dragging(this, given);
   }
 
   /** @returns {Response | null} null when nothing is chosen or typed */
@@ -106,41 +128,68 @@ export class QuestionElement extends HTMLElement {
     return 'nothing_chosen';
   }
 
-  /** Marks what fits. @returns {string} words for what cannot be marked in place */
+  /** @returns {string} the key of the words that take an answer where none is right */
+  get thanks() {
+    return 'verdict_noted';
+  }
+
+  /** @returns {HTMLElement | undefined} where something is still missing */
+  get missing() {
+    return this.inputs.find((input) => isText(input) && !input.value) ?? this.inputs[0];
+  }
+
+  /** @returns {HTMLElement | undefined} where another try begins */
+  get entry() {
+    return this.inputs.find((input) => input.checked || isText(input));
+  }
+
+  /** @returns {string} how much of it fits, in words behind the verdict */
+  get tally() {
+    return '';
+  }
+
+  /** Marks the parts of the answer and shows what is said about them. */
+  mark() {
+    for (const id of this.question.options ? this.response : []) {
+      this.tag(id, 'mark_yours', '');
+      this.unfold(`.option-feedback[data-option="${id}"]`);
+    }
+  }
+
+  /** Marks what fits. @returns {string | Node} what cannot be marked in place */
   reveal() {
-    for (const { id, correct } of this.question.options ?? []) if (correct) this.#mark(id, 'mark_right', 'tag-done');
+    for (const { id, correct } of this.question.options ?? []) if (correct) this.tag(id, 'mark_right', 'tag-done');
     return '';
   }
 
   /** @param {boolean} locked */
   lock(locked) {
     this.classList.toggle('locked', locked);
-    for (const input of this.inputs) input[input.type === 'text' ? 'readOnly' : 'disabled'] = locked;
+    for (const input of this.inputs) input[isText(input) ? 'readOnly' : 'disabled'] = locked;
   }
 
   /** Shows the verdict, the feedback and what may be done next. @param {Outcome} outcome */
   judged({ score, tries }) {
     const { tries: allowed, reveal } = this.question;
     const practice = this.mode === 'practice';
-    const right = score >= 1;
-    const when = right ? 'correct' : score > 0 ? 'partly' : 'incorrect';
+    const noted = score === null;
+    const right = !noted && score >= 1;
+    const when = right ? 'correct' : noted ? 'noted' : score > 0 ? 'partly' : 'incorrect';
     const done = !practice || right || (allowed !== null && tries >= allowed);
     const left = done || allowed === null ? '' : ` ${say('tries_left', { count: allowed - tries })}`;
     this.clear();
     this.#answered = true;
     this.classList.add('answered');
-    this.dataset.verdict = right ? 'right' : score > 0 ? 'partly' : 'not-yet';
+    this.dataset.verdict = VERDICTS[when] ?? when;
     this.lock(true);
-    this.#verdict(say(`verdict_${when}`) + left);
-    this.#unfold(`.question-feedback[data-when="${when}"], .question-feedback[data-when="always"]`);
-    for (const id of this.question.options ? this.response : []) {
-      this.#mark(id, 'mark_yours', '');
-      this.#unfold(`.option-feedback[data-option="${id}"]`);
-    }
+    const tally = this.tally && ` ${this.tally}`;
+    this.#verdict(say(noted ? this.thanks : `verdict_${when}`) + tally + left);
+    this.unfold(`.question-feedback[data-when="${when}"], .question-feedback[data-when="always"]`);
+    this.mark();
     if (right || (done && (!practice || reveal === 'at-end'))) this.#show(right);
     else if (reveal === 'on-request' || (allowed === null && reveal === 'at-end')) this.#offer();
     const focused = document.activeElement === this.#button;
-    this.#button.textContent = say('again');
+    this.#button.textContent = say(noted ? 'change_answer' : 'again');
     this.#button.hidden = done;
     if (done && focused) this.#outcome.focus();
   }
@@ -168,12 +217,12 @@ export class QuestionElement extends HTMLElement {
   }
 
   /** @param {string} selector */
-  #unfold(selector) {
+  unfold(selector) {
     for (const one of this.all(selector)) one.hidden = false;
   }
 
-  /** @param {string} id @param {string} key @param {string} look */
-  #mark(id, key, look) {
+  /** Says something at an option. @param {string} id @param {string} key @param {string} look */
+  tag(id, key, look) {
     this.find(`.option[data-option="${id}"] .option-marks`)?.append(make('span', { class: `tag ${look}` }, say(key)));
   }
 
@@ -181,7 +230,7 @@ export class QuestionElement extends HTMLElement {
     const response = this.read();
     if (response !== null) return this.#hand(response);
     this.#complain(say(this.refusal()));
-    (this.inputs.find(({ type, value }) => type === 'text' && !value) ?? this.inputs[0])?.focus();
+    this.missing?.focus();
   }
 
   /** An assessment takes answers as they are given, and as they are taken back. */
@@ -190,7 +239,7 @@ export class QuestionElement extends HTMLElement {
     const response = this.read();
     const given = response ?? this.nothing;
     if (String(given) !== String(this.response ?? this.nothing)) this.#hand(given);
-    const typed = this.inputs.some(({ type, value }) => type === 'text' && value.trim());
+    const typed = this.inputs.some((input) => isText(input) && input.value.trim());
     if (response === null && typed) this.#complain(say(this.refusal()));
   }
 
@@ -207,8 +256,8 @@ export class QuestionElement extends HTMLElement {
   #again() {
     this.clear();
     this.lock(false);
-    this.#button.textContent = say('check_answer');
-    this.inputs.find(({ type, checked }) => checked || type === 'text')?.focus();
+    this.#button.textContent = this.#label;
+    this.entry?.focus();
   }
 
   /** @param {string} words */
@@ -217,7 +266,7 @@ export class QuestionElement extends HTMLElement {
     message.textContent = words;
     message.hidden = !words;
     for (const input of this.inputs) {
-      if (input.type === 'text') input.ariaInvalid = `${Boolean(words) && !input.value}`;
+      if (isText(input)) input.ariaInvalid = `${Boolean(words) && !input.value}`;
     }
   }
 
@@ -237,6 +286,6 @@ export class QuestionElement extends HTMLElement {
   /** @param {boolean} right the answer given is itself what fits */
   #show(right) {
     const words = this.reveal();
-    if (words && !right) this.#outcome.append(make('p', { class: 'answer' }, words));
+    if (words && !right) this.#outcome.append(make('div', { class: 'answer' }, words));
   }
 }

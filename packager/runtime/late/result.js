@@ -1,5 +1,5 @@
 /** The result of an attempt: score, what it means, result by objective, what to look at again. */
-/** @import { AssessmentStatus } from '../core/attempt.js' */
+/** @import { AssessmentStatus } from '../core/progress.js' */
 /** @import { Course } from '../core/course.js' */
 /** @import { AssessmentData, ObjectiveResult, Page, Result } from '../core/tracker.js' */
 import { make, percent, say } from '../elements/words.js';

@@ -29,13 +29,8 @@ function list(course, rule, look) {
 function item(course, { term, argument, value }) {
   const found = course.completion().items.find((one) => one.term === term && one.argument === argument && one.value === value);
   const done = found?.done ?? false;
-  const page = course.pages.find((one) => one.id === argument);
-  const mastery = term === 'score' ? value : course.data.assessments.find((one) => one.id === argument)?.mastery;
-  const words = say(`todo_${term}${argument === 'all' ? '_all' : ''}`, {
-    title: page?.title,
-    percent: percent(mastery ?? 0),
-    count: Math.ceil((value ?? 0) / 60),
-  });
+  const page = course.pages.find(({ id, key }) => id === argument || key === taskOf(course, argument)?.page);
+  const words = termWords(course, { term, argument, value });
   return make(
     'li',
     {},
@@ -45,11 +40,35 @@ function item(course, { term, argument, value }) {
   );
 }
 
+/** One thing that the course asks for, in words. @param {Course} course @param {Rule} term */
+export function termWords(course, { term, argument, value }) {
+  const { title } = taskOf(course, argument) ?? course.pages.find(({ id }) => id === argument) ?? {};
+  const mastery = term === 'score' ? value : course.data.assessments.find(({ id }) => id === argument)?.mastery;
+  return say(`todo_${term === 'done' ? 'task' : term}${argument === 'all' ? '_all' : ''}`, {
+    title,
+    percent: percent(mastery ?? 0),
+    count: Math.ceil((value ?? 0) / 60),
+  });
+}
+
+/** @param {Course} course @param {string} [argument] */
+function taskOf(course, argument) {
+  return course.tasks.find(({ id }) => id === argument);
+}
+
 /** What is left of a rule that has several parts. @param {Course} course @param {string} [term] @param {string} [argument] */
 function left(course, term, argument) {
   if (term === 'time') return [` (${say('todo_time_now', { count: Math.floor(course.seconds() / 60) })})`];
-  if (argument !== 'all' || term !== 'viewed') return [];
+  if (argument !== 'all') return [];
+  if (term === 'done') return still(course.tasks.filter(({ key }) => !course.isDone(key)).map(({ page, title }) => [page, title]), 'todo_tasks_left', course);
+  if (term !== 'viewed') return [];
   const pages = course.pages.filter(({ kind, key }) => kind === 'lesson' && !course.isViewed(key));
-  const links = pages.map(({ id, title }) => make('li', {}, make('a', { href: `#/${id}` }, title)));
-  return [make('div', {}, say('todo_left'), make('ul', {}, ...links))];
+  return still(pages.map(({ key, title }) => [key, title]), 'todo_left', course);
+}
+
+/** @param {[page: string, title: string][]} open @param {string} lead @param {Course} course */
+function still(open, lead, course) {
+  const address = (/** @type {string} */ key) => `#/${course.pages.find((page) => page.key === key)?.id}`;
+  const links = open.map(([key, title]) => make('li', {}, make('a', { href: address(key) }, title)));
+  return [make('div', {}, say(lead), make('ul', {}, ...links))];
 }

@@ -1,0 +1,1 @@
+"use strict";(()=>{var t=coursePlayer.button;var o=coursePlayer.component;var r=coursePlayer.say;var e=class extends HTMLElement{connectedCallback(){if(this.querySelector("button"))return;let s=()=>this.dispatchEvent(new CustomEvent("course-pause",{bubbles:!0}));this.append(t(r("pause_here"),s,"button-quiet pause-here"))}};o("pause",{element:e});})();
