@@ -59,7 +59,7 @@ chromium:
 
 test: $(VENV)/.dev node_modules/.package-lock.json chromium $(XSD)/scorm20044thedition ## install what the tests need and run them all
 	npm run --silent test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.dev node_modules/.package-lock.json ## format, lint, types, floors, the committed script, documents
 	$(BIN)/ruff format --check .

@@ -8,16 +8,11 @@ import signal
 import sys
 from typing import NoReturn
 
-# Checksums and deflating run beside reading and rendering, mostly without the interpreter's lock.
-# When they want it back for a moment, they should not wait for the usual five milliseconds.
-SWITCH_SECONDS = 0.0005
-
 
 def main() -> NoReturn:
     """Run the command line; whatever goes wrong becomes one clear line and an exit code."""
     # A command is short, and what it builds has no cycles worth looking for: a tenth of its time.
     gc.disable()
-    sys.setswitchinterval(SWITCH_SECONDS)
     from packager.cli import run
 
     signal.signal(signal.SIGTERM, _stop)

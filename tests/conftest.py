@@ -61,7 +61,7 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert program, "the browser tests need Chromium (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--headless=new"]
+        arguments = ["--no-sandbox", "--headless=new", "--disable-gpu"]
         chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()

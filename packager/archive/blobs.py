@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # course's pages: level 6 takes 1.5 times as long as 4 and saves 3%; level 9 saves no more.
 _LEVEL = 4
 _CHUNK = 1 << 20
+_BATCH = 64
 # Text that the course brings along as files: small enough to read, worth deflating.
 _TEXT_SUFFIXES = frozenset(
     {".csv", ".css", ".html", ".js", ".json", ".svg", ".txt", ".vtt", ".xml", ".xsd", ".dtd"}
@@ -162,7 +163,6 @@ class Store:
         self._cache = cache
         self._texts: dict[str, Blob] = {}
         self._jobs: deque[tuple[bytes, Blob]] = deque()
-        self._thread: threading.Thread | None = None
         self._files: dict[Path, Blob] = {}
 
     def foresee(self, path: Path) -> None:
@@ -173,18 +173,22 @@ class Store:
     def blobs(self, packages: Iterable[Iterable[PackageFile]]) -> list[list[Blob]]:
         """The blobs of each package's files, in their order."""
         made = [[self._blob(file.content) for file in files] for files in packages]
-        run_jobs(self._deflate() for _ in range(2 if len(self._jobs) > 1 else 1))
-        if self._thread is not None:
-            self._thread.join()
+        self._deflate_waiting()
         return made
 
     def text(self, text: bytes) -> Blob:
-        """The blob of a text; it is deflated beside what its maker does next."""
+        """The blob of a text, which is deflated soon, so that many need not be held at once.
+
+        Not one at a time beside their maker: two threads that both want the interpreter's lock all
+        the while take longer than one.
+        """
         blob = self._text(text)
-        if self._jobs and (self._thread is None or not self._thread.is_alive()):
-            self._thread = threading.Thread(target=lambda: list(self._deflate()), daemon=True)
-            self._thread.start()
+        if len(self._jobs) >= _BATCH:
+            self._deflate_waiting()
         return blob
+
+    def _deflate_waiting(self) -> None:
+        run_jobs(self._deflate() for _ in range(2 if len(self._jobs) > 1 else 1))
 
     def known(self, key: str) -> Blob | None:
         """The blob of a text that an earlier build deflated; None when it is not known."""

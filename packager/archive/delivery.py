@@ -72,7 +72,7 @@ class Delivery:
         self._store.sums.start()
 
     def text(self, text: bytes) -> Blob:
-        """Begin to deflate a text while others are still being made."""
+        """The blob of a text, for a file of a package; it is deflated before the packages are."""
         return self._store.text(text)
 
     def known(self, key: str) -> Blob | None:

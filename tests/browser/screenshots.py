@@ -74,6 +74,7 @@ def take_tour(learner: Learner, look: str) -> None:
         learner.frame.locator("#menu-button").click()
     show_lesson_with_question(learner)
     take(learner, "question", look)
+    learner.read_everything()
     assessment = learner.package.assessments[0]
     questions = learner.package.questions(assessment)
     learner.take(assessment, wrong=[question["id"] for question in questions[:3]])

@@ -107,6 +107,7 @@ def test_axe_finds_nothing_on_any_page_of_the_sample_course(
     judge.look("as it opens")
     for lesson in package.lessons:
         judge.lesson(lesson)
+    learner.read_everything()
     for assessment in package.assessments:
         judge.assessment(assessment)
     learner.frame.locator("#todo-button, #menu-button").filter(visible=True).first.click()
@@ -230,6 +231,7 @@ def test_no_page_scrolls_sideways(
         }""",
         [text, direction],
     )
+    learner.read_everything()
     found = []
     for one in package.pages:
         learner.open(one)

@@ -40,6 +40,7 @@ def everything(learner: Learner, *, wrong: bool = False) -> Learner:
         questions = learner.package.questions(assessment)
         wrong_ids = [question["id"] for question in questions] if wrong else []
         learner.take(assessment, wrong=wrong_ids)
+    learner.finish_course()
     learner.save_and_exit()
     return learner
 

@@ -93,16 +93,6 @@ def hand_in_by_keyboard(learner: Learner, check: Json) -> None:
     learner.main.get_by_role("heading", name=learner.words["result"]).wait_for()
 
 
-def finish(learner: Learner) -> None:
-    """The last page, with the mouse."""
-    learner.open(learner.package.page("certificate-page"))
-    main = learner.main
-    main.get_by_role("button", name=learner.words["evaluation_finish"]).click()
-    main.locator("course-attestation").get_by_role("checkbox").check()
-    main.get_by_role("button", name=learner.words["attestation_hand_in"]).click()
-    main.locator("course-certificate[data-state=ready]").wait_for()
-
-
 def answered(learner: Learner) -> set[str]:
     """The questions that the learning system was told of."""
     calls = [call["given"] for call in learner.calls() if call["name"].endswith("SetValue")]
@@ -157,7 +147,7 @@ def test_a_learner_who_takes_only_the_short_versions_completes(
             assert not advisory.locator(".sensitive").is_visible()
         learner.read(lesson)
     learner.take(learner.package.assessments[0])
-    finish(learner)
+    learner.finish_course()
     learner.save_and_exit()
     complete(strict, learner, who)
 
@@ -178,7 +168,7 @@ def test_a_learner_fails_looks_at_the_objectives_and_passes(
     learner.frame.locator("main .lesson h1").wait_for()
     assert "O4" in learner.here()["objectives"]
     learner.take(check)
-    finish(learner)
+    learner.finish_course()
     learner.save_and_exit()
     assert learner.sets(RAW[course.target]) == ["100"]
     complete(strict, learner, who)
@@ -211,7 +201,7 @@ def test_a_learner_leaves_at_every_page_and_goes_on(
     for key in learner.paper():
         learner.give(learner.package.question(check, key))
     assert learner.words["result_passed"] in learner.hand_in()
-    finish(learner)
+    learner.finish_course()
     learner.save_and_exit()
     complete(strict, learner, who)
 
@@ -231,7 +221,7 @@ def test_the_state_never_grows_beyond_the_worst_that_the_build_has_counted(
         do_tasks(learner)
         learner.read(page)
     learner.take(learner.package.assessments[0])
-    finish(learner)
+    learner.finish_course()
     learner.save_and_exit()
     longest = max(map(len, learner.sets("cmi.suspend_data")))
     assert 0.6 * worst <= longest <= worst
