@@ -138,6 +138,7 @@ def test_it_opens_completes_and_resumes(browser: Browser, own_host: Host, built:
     assert learner.progress() == progress
     for assessment in built.assessments:
         assert learner.words["result_passed"] in learner.take(assessment)
+    learner.finish_course()
     learner.save_and_exit()
     if built.target != "web":
         eventually(learner.page, lambda: own_host.record(built, who).complete)
