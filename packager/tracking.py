@@ -39,10 +39,13 @@ DAY_OF_COMPLETION = 6
 BANK_KEY = 4
 
 
-def plan_tracking(course: Course) -> TrackingPlan:
-    """Lay down everything that the browser needs to know about tracking."""
+def plan_tracking(course: Course, *, only_completed: bool = False) -> TrackingPlan:
+    """Lay down everything that the browser needs to know about tracking.
+
+    `only_completed`: the learning system takes neither passed nor failed for a status.
+    """
     return TrackingPlan(
-        course=_course_data(course),
+        course=_course_data(course) | ({"onlyCompleted": True} if only_completed else {}),
         pages=_Pages(course),
         worst_state=worst_state(course),
     )
@@ -100,7 +103,7 @@ def _course_data(course: Course) -> dict[str, Any]:
         "pages": [_page_entry(page) for page in course.pages],
         "assessments": [_assessment_data(assessment) for assessment in course.assessments],
         "objectives": [{"id": o.id, "text": o.text} for o in course.objectives],
-        "completion": _expression_data(course.completion),
+        "completion": expression_data(course.completion),
         "score": list(course.score_from),
         "idle": course.idle_seconds,
         "keepPractice": course.keep_practice_answers,
@@ -115,7 +118,7 @@ def _task_data(task: Task, lesson: Lesson) -> dict[str, str]:
 
 def _credit_data(course: Course) -> dict[str, Any]:
     """A course for credit: what opens when, and that its result is written once, at the end."""
-    gates = {key: _expression_data(gate) for key, gate in gates_of(course).items()}
+    gates = {key: expression_data(gate) for key, gate in gates_of(course).items()}
     return {"gates": gates, "hold": True, "certificate": True}
 
 
@@ -134,7 +137,7 @@ def gates_of(course: Course) -> dict[str, Expression]:
             gates[page.key] = _all_of(lessons)
     tasks = {task.id: task for lesson in course.lessons for task in lesson.tasks}
     before: list[Expression] = []
-    for term in _required(course.completion):
+    for term in required_terms(course.completion):
         task = tasks.get(term.argument) if term.name == "done" else None
         if task is not None and task.waits and before:
             gates[task.key] = _all_of(before)
@@ -147,13 +150,13 @@ def _all_of(expressions: list[Expression]) -> Expression:
     return expressions[0] if len(expressions) == 1 else Combined("and", tuple(expressions))
 
 
-def _required(expression: Expression) -> list[Term]:
+def required_terms(expression: Expression) -> list[Term]:
     """The terms that must hold whatever else does, in the order of the rule."""
     if not isinstance(expression, Combined):
         return [expression]
     if expression.operator != "and":
         return []
-    return [term for operand in expression.operands for term in _required(operand)]
+    return [term for operand in expression.operands for term in required_terms(operand)]
 
 
 def _page_entry(page: Lesson | Assessment) -> dict[str, Any]:
@@ -227,9 +230,10 @@ def question_data(question: Question) -> dict[str, Any]:
     }
 
 
-def _expression_data(expression: Expression) -> dict[str, Any]:
+def expression_data(expression: Expression) -> dict[str, Any]:
+    """A rule as the browser knows it."""
     if isinstance(expression, Combined):
-        operands = [_expression_data(operand) for operand in expression.operands]
+        operands = [expression_data(operand) for operand in expression.operands]
         return {"operator": expression.operator, "operands": operands}
     return _term_data(expression)
 

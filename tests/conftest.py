@@ -13,15 +13,18 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Playwright
 
+    from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
     from tests.lms.scormhost import ScormHost
     from tests.lms.server import Stand
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGETS = ("scorm12", "scorm2004", "web")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+TARGETS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
+# Without windows, tabs and toolbars of its own the same engine takes a fifth of the time a page.
+SHELL = "chromium-headless-shell"
+CHROMIUM = (SHELL, "chromium", "chromium-browser", "google-chrome")
 XSD = ROOT / ".xsd"
 
 
@@ -49,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = set(getattr(item, "fixturenames", ()))
         if "browser" in names:
             item.add_marker(pytest.mark.browser)
-        if "scormhost" in names:
+        if names & {"scormhost", "openedx"}:
             item.add_marker(pytest.mark.lms)
 
 
@@ -58,13 +61,20 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the whole run; every test has a context of its own."""
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert program, "the browser tests need Chromium (Debian: apt-get install chromium)"
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--headless=new", "--disable-gpu"]
-        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        chromium = start_chromium(playwright)
         yield chromium
         chromium.close()
+
+
+def start_chromium(playwright: Playwright) -> Browser:
+    """The machine's Chromium, without a window."""
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert program, f"the browser tests need Chromium (Debian: apt-get install {SHELL})"
+    arguments = ["--no-sandbox", "--disable-gpu"]
+    if not program.endswith(SHELL):
+        arguments.append("--headless=new")
+    return playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 @pytest.fixture
@@ -100,6 +110,15 @@ def scormhost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScormHost]:
 
     with ScormHost(tmp_path_factory.mktemp("scormhost")) as host:
         yield host
+
+
+@pytest.fixture
+def lrs() -> Iterator[Lrs]:
+    """An empty LRS of the test's own, with State and agent profiles."""
+    from tests.lms.lrs import Lrs
+
+    with Lrs() as lrs:
+        yield lrs
 
 
 @pytest.fixture(scope="session")

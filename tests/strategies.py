@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from packager.frozen import replace
 from packager.model.assessment import Assessment
 from packager.model.course import Course, Lesson, Objective, Theme
 from packager.model.identifiers import slug

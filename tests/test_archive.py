@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import shutil
@@ -10,7 +9,6 @@ import stat
 import subprocess
 import sys
 import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,37 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.archive import Delivery, PackageFile, blobs, layout, records
-from packager.archive.cache import Cache
 from packager.archive.crew import run_jobs
 from packager.archive.paths import arranged, is_portable
 from packager.errors import RefusedError, UsageError
+from tests.zips import PAGE, built, files, make_film
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MANIFEST = PackageFile("imsmanifest.xml", b"<manifest/>" * 10, "the manifest")
-PAGE = PackageFile("index.html", b"<p>Welcome back" * 100, "the site")
-
 
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
-    path = tmp_path / "film.mp4"
-    path.write_bytes(random.Random(1).randbytes(3_000_001))  # noqa: S311
-    return path
-
-
-def files(film: Path) -> list[PackageFile]:
-    return [PAGE, PackageFile("media/film.mp4", film, "media/film.mp4"), MANIFEST]
-
-
-def built(folder: Path, members: list[PackageFile], **options: object) -> Path:
-    with Delivery(folder, **options) as delivery:  # type: ignore[arg-type]  # options by name
-        (written,) = delivery.packages({"course.zip": members})
-        delivery.deliver()
-    path = folder / "course.zip"
-    assert written.size == path.stat().st_size
-    assert written.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    return path
+    return make_film(tmp_path)
 
 
 def test_the_standard_library_reads_it(tmp_path: Path, film: Path) -> None:
@@ -333,69 +312,6 @@ def test_media_that_change_in_place_are_refused(
     monkeypatch.setattr(layout.Zip, "write_rest", write)
     with pytest.raises(RefusedError, match="changed while"), Delivery(tmp_path / "o") as delivery:
         delivery.packages({"a.zip": files(film)})
-
-
-def test_the_cache_gives_the_same_bytes_and_is_used(
-    tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache = tmp_path / "cache"
-    first = built(tmp_path / "one", files(film), cache=cache).read_bytes()
-    assert len(list(cache.iterdir())) == 1
-
-    def fail(*_: object) -> None:
-        raise AssertionError("worked out again")
-
-    monkeypatch.setattr(blobs, "deflate", fail)
-    monkeypatch.setattr(blobs.Checksums, "_sum", fail)
-    assert built(tmp_path / "one", files(film), cache=cache).read_bytes() == first
-
-
-def test_the_cache_keeps_the_folders_built_into_last(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    for number in range(20):
-        built(tmp_path / str(number), [PAGE], cache=cache)
-    assert len(list(cache.iterdir())) == 16
-
-
-def test_the_cache_notices_edited_files(tmp_path: Path, film: Path) -> None:
-    cache = tmp_path / "cache"
-    built(tmp_path / "one", files(film), cache=cache)
-    film.write_bytes(b"a film of another length")
-    edited = [PackageFile("index.html", b"<p>Edited", "the site"), *files(film)[1:]]
-    again = built(tmp_path / "one", edited, cache=cache).read_bytes()
-    assert again == built(tmp_path / "clean", edited).read_bytes()
-
-
-@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "text", "folder"])
-def test_a_damaged_cache_only_costs_time(tmp_path: Path, film: Path, harm: str) -> None:
-    cache = tmp_path / "cache"
-    first = built(tmp_path / "one", files(film), cache=cache).read_bytes()
-    (file,) = cache.iterdir()
-    raw = bytearray(file.read_bytes())
-    if harm == "folder":
-        file.unlink()
-        file.mkdir()
-    else:
-        raw[-10] ^= 1
-        kinds: dict[str, bytes] = {
-            "cut": bytes(raw[:-20]),
-            "flip": bytes(raw),
-            "empty": b"",
-            "text": b"x" + zlib.crc32(b"x").to_bytes(4),
-        }
-        file.write_bytes(kinds[harm])
-    assert built(tmp_path / "one", files(film), cache=cache).read_bytes() == first
-
-
-def test_the_cache_holds_what_the_last_build_used(tmp_path: Path, film: Path) -> None:
-    folder = tmp_path / "cache"
-    built(tmp_path / "one", files(film), cache=folder)
-    built(tmp_path / "one", [PAGE], cache=folder)
-    cache = Cache(folder, tmp_path / "one")
-    assert isinstance(PAGE.content, bytes)
-    assert isinstance(MANIFEST.content, bytes)
-    assert cache.deflated(cache.key(PAGE.content))
-    assert not cache.deflated(cache.key(MANIFEST.content))
 
 
 def test_a_failing_job_stops_the_others() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from packager.cli.starter import write_starter
+from packager.targets import BUILT_IN
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "course_source"
@@ -53,7 +54,7 @@ def test_every_package_has_its_sheet_and_the_build_its_record(course: Path, tmp_
     done = build(course, tmp_path / "out")
     assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    packages = [f"a-small-course_{target}" for target in ("scorm12", "scorm2004", "web")]
+    packages = [f"a-small-course_{target}" for target in BUILT_IN]
     assert names == sorted(
         ["build.json", *(f"{name}{end}" for name in packages for end in (".html", ".zip"))]
     )

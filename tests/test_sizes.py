@@ -16,6 +16,9 @@ from tests.conftest import ROOT
 FIRST = 50_000
 # Every kind of component at once; a course takes along only those that it has.
 LATER = 100_000
+# What makes and delivers statements, and what a SCORM package has to call it.
+REPORTING = 20_000
+BESIDE = 1_500
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -27,6 +30,11 @@ def test_script_and_style_before_the_first_lesson_keep_to_the_budget(name: str) 
     assert isinstance(style, bytes)
     target = load_target(name, Settings())
     assert len(style) + len(script(target.adapter)) <= FIRST
+
+
+def test_what_makes_statements_comes_later_and_is_not_large() -> None:
+    assert (RUNTIME / "reporting.js").stat().st_size <= REPORTING
+    assert len(script("scorm2004", beside=True)) - len(script("scorm2004")) <= BESIDE
 
 
 def test_what_comes_later_is_not_large_either() -> None:

@@ -115,19 +115,39 @@ def test_answers_that_are_forgotten_take_less_room(tmp_path: Path) -> None:
     assert forgotten.course["keepPractice"] is False
 
 
-def test_the_plan_of_a_course_has_the_shape_that_the_core_reads(tmp_path: Path) -> None:
-    yaml = COURSE + (
-        "objectives: {O1: Listen.}\nidle: 3 min\nscore: check\n"
-        "completion: viewed(all) and (score(check) >= 82.5% or time >= 20 min)\n"
-        "assessments:\n"
-        "  check: {bank: b.md, title: Check, draw: {O1: 1}, pass: 75%, attempts: 2,"
-        " shuffle: [options], feedback: never}\n"
-    )
-    bank = QUESTION.replace("{#q-one}", "{#q-one objective=O1 points=2.5}")
-    plan = planned(tmp_path, {"course.yaml": yaml, "b.md": bank})
-    key = plan.course["assessments"][0]["questions"][0]["key"]
-    pages = plan.course["pages"]
-    assert plan.course == {
+COMPLETION: dict[str, Any] = {
+    "operator": "and",
+    "operands": [
+        {"term": "viewed", "argument": "all"},
+        {
+            "operator": "or",
+            "operands": [
+                {"term": "score", "argument": "check", "value": 0.825},
+                {"term": "time", "value": 1200},
+            ],
+        },
+    ],
+}
+
+
+def expected_assessment(key: str, question: str) -> dict[str, Any]:
+    """Its test."""
+    return {
+        "key": key,
+        "id": "check",
+        "title": "Check",
+        "mastery": 0.75,
+        "attempts": 2,
+        "draw": {"count": None, "objectives": {"O1": 1}},
+        "shuffle": {"questions": False, "options": True},
+        "feedback": "never",
+        "questions": [{"key": question, "objectives": ["O1"], "weighting": 2.5}],
+    }
+
+
+def expected_plan(lesson: str, check: str, question: str) -> dict[str, Any]:
+    """The plan of the course below, with the keys of its pages and of its question."""
+    return {
         "format": 1,
         "course": {
             "id": "https://training.example.org/courses/small",
@@ -139,7 +159,7 @@ def test_the_plan_of_a_course_has_the_shape_that_the_core_reads(tmp_path: Path) 
         "pages": [
             {
                 "kind": "lesson",
-                "key": pages[0]["key"],
+                "key": lesson,
                 "id": "one",
                 "href": "lesson-one.html",
                 "title": "First",
@@ -148,43 +168,34 @@ def test_the_plan_of_a_course_has_the_shape_that_the_core_reads(tmp_path: Path) 
             },
             {
                 "kind": "assessment",
-                "key": pages[1]["key"],
+                "key": check,
                 "id": "check",
                 "href": "assessment-check.html",
                 "title": "Check",
             },
         ],
-        "assessments": [
-            {
-                "key": pages[1]["key"],
-                "id": "check",
-                "title": "Check",
-                "mastery": 0.75,
-                "attempts": 2,
-                "draw": {"count": None, "objectives": {"O1": 1}},
-                "shuffle": {"questions": False, "options": True},
-                "feedback": "never",
-                "questions": [{"key": key, "objectives": ["O1"], "weighting": 2.5}],
-            }
-        ],
+        "assessments": [expected_assessment(check, question)],
         "objectives": [{"id": "O1", "text": "Listen."}],
-        "completion": {
-            "operator": "and",
-            "operands": [
-                {"term": "viewed", "argument": "all"},
-                {
-                    "operator": "or",
-                    "operands": [
-                        {"term": "score", "argument": "check", "value": 0.825},
-                        {"term": "time", "value": 1200},
-                    ],
-                },
-            ],
-        },
+        "completion": COMPLETION,
         "score": ["check"],
         "idle": 180,
         "keepPractice": True,
     }
+
+
+def test_the_plan_of_a_course_has_the_shape_that_the_core_reads(tmp_path: Path) -> None:
+    yaml = COURSE + (
+        "objectives: {O1: Listen.}\nidle: 3 min\nscore: check\n"
+        "completion: viewed(all) and (score(check) >= 82.5% or time >= 20 min)\n"
+        "assessments:\n"
+        "  check: {bank: b.md, title: Check, draw: {O1: 1}, pass: 75%, attempts: 2,"
+        " shuffle: [options], feedback: never}\n"
+    )
+    bank = QUESTION.replace("{#q-one}", "{#q-one objective=O1 points=2.5}")
+    plan = planned(tmp_path, {"course.yaml": yaml, "b.md": bank})
+    lesson, check = (page["key"] for page in plan.course["pages"])
+    question = plan.course["assessments"][0]["questions"][0]["key"]
+    assert plan.course == expected_plan(lesson, check, question)
 
 
 def test_keys_have_the_length_that_the_state_counts_with() -> None:

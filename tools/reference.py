@@ -21,7 +21,7 @@ import click
 from packager.cli import COMMANDS, command
 from packager.components import components, kinds
 from packager.components.question import ReadQuestion
-from packager.source import settings_credit, settings_overlay, settings_profile
+from packager.source import settings_credit, settings_overlay, settings_profile, settings_xapi
 from packager.source.settings import (
     AssessmentSettings,
     CourseSettings,
@@ -119,12 +119,14 @@ def default(one: Field[Any]) -> str:
 
 
 def every_command() -> str:
-    """Every command with its arguments, options and example."""
+    """Every command with its arguments, options and example, those inside of groups too."""
     context = click.Context(command, info_name="packager")
     parts = []
     for name in COMMANDS:
         found = command.get_command(context, name)
-        if found is not None:
+        if isinstance(found, click.Group):
+            parts += [one_command(f"{name} {own}", one) for own, one in found.commands.items()]
+        elif found is not None:
             parts.append(one_command(name, found))
     return "\n\n".join(parts)
 
@@ -152,7 +154,8 @@ def option(one: click.Option, context: click.Context) -> tuple[str, ...]:
     if isinstance(one.type, click.Choice):
         kind = ", ".join(f"`{choice}`" for choice in one.type.choices)
     else:
-        kind = "a folder" if isinstance(one.type, click.Path) else "text"
+        path = isinstance(one.type, click.Path)
+        kind = ("a folder" if one.type.dir_okay else "a file") if path else "text"
     given = one.get_default(context)
     usual = f"`{given}`" if isinstance(given, str) and given else "none"
     return names, one.help or "", kind, "**required**" if one.required else usual
@@ -190,6 +193,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "course": lambda: settings(CourseSettings),
     "assessment": lambda: settings(AssessmentSettings),
     "theme": lambda: settings(ThemeSettings),
+    "xapi": lambda: settings(settings_xapi.RecordStoreSettings),
     "lesson": lambda: settings(LessonSettings),
     "credit": lambda: settings(settings_credit.CreditSettings),
     "contributors": lambda: settings(settings_credit.ContributorSettings),

@@ -18,12 +18,16 @@ COMMANDS = {
     "new": "Write a small course that builds.",
     "check": "Say everything that is wrong with a course.",
     "build": "Build packages from a course.",
+    "lms": "Say what is known of learning systems.",
     "review": "Write a course as one plain page for people who review it by reading.",
-    "verify": "Judge finished packages.",
+    "verify": "Judge finished packages of any tool.",
+    "inspect": "Say what a package is.",
+    "xapi": "Publish what a course says to a record store, and hold logs against it.",
     "hours": "Work out contact hours by every method.",
     "dossier": "Write the application for an approval body.",
     "overlay": "Set support lines, logo, policies and approvals in a finished package.",
     "verify-code": "Check the code of a certificate.",
+    "lrs": "Send completion records to a record store as xAPI statements.",
     "explain": "Show the manual page of a diagnostic.",
 }
 INTERRUPTED = 130

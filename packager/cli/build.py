@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from packager.cli.check import SOURCE
 from packager.cli.output import exit_code, format_option, show, strict_option
+
+if TYPE_CHECKING:
+    from packager.lms import LmsProfile
+    from packager.pipeline import Built
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
@@ -22,8 +27,12 @@ STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
     "--target",
     "names",
     multiple=True,
-    required=True,
-    help="scorm12, scorm2004, web or all; may be given more than once.",
+    help="scorm12, scorm2004, cmi5, xapi, web or all; may be given more than once.",
+)
+@click.option(
+    "--lms",
+    metavar="NAME",
+    help="Build what suits this learning system (see packager lms list); -t is not needed then.",
 )
 @click.option(
     "-o",
@@ -35,9 +44,14 @@ STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
 @click.option(
     "--edition",
     type=click.Choice(["3", "4"]),
-    default="4",
+    help="The edition of SCORM 2004; 4 unless the learning system wants another.",
+)
+@click.option(
+    "--au",
+    type=click.Choice(["course", "lesson"]),
+    default="course",
     show_default=True,
-    help="The edition of SCORM 2004.",
+    help="What one AU of cmi5 is.",
 )
 @click.option(
     "--control-documents",
@@ -51,8 +65,10 @@ STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
 def command(
     source: Path,
     names: tuple[str, ...],
+    lms: str | None,
     output: Path,
-    edition: str,
+    edition: str | None,
+    au: str,
     control_documents: Path | None,
     templates: Path | None,
     output_format: str,
@@ -67,30 +83,54 @@ def command(
     from packager.pipeline import BuildOptions, build_package
     from packager.targets import Settings, load_targets
 
-    settings = Settings(edition=int(edition), control_documents=control_documents)
+    profile = _profile(lms)
+    settings = Settings(
+        edition=int(edition or (profile.edition if profile else 4)),
+        control_documents=control_documents,
+        au=au,
+    )
+    targets = load_targets(_names(names, profile), settings)
     options = BuildOptions(
         settings=settings,
+        lms=profile,
         templates=templates,
         cache=None if no_cache else cache_folder(),
         moment=stamp(),
         strict=strict,
     )
-    built = build_package(source, load_targets(names, settings), output, options, _progress)
+    built = build_package(source, targets, output, options, _progress)
     _progress("")
     show(built.report, output_format, source, quiet_notes=True)
     code = exit_code(built.report, strict=strict)
     if code:
         click.echo("nothing was written", err=True)
         return code
+    _tell(built, output, embedded=control_documents is not None)
+    return 0
+
+
+def _tell(built: Built, output: Path, *, embedded: bool) -> None:
+    """Name what was written."""
     for package in built.packages:
         click.echo(f"{output / package.file}  {package.size:,} bytes  sha256 {package.sha256}")
-    if any(p.target == "scorm2004" for p in built.packages) and control_documents is None:
+    if not embedded and any(package.target == "scorm2004" for package in built.packages):
         click.echo(
             "note: the SCORM 2004 package does not hold the standard's XSDs, which learning "
             "systems do not need and ADL's test suite asks for; see --control-documents",
             err=True,
         )
-    return 0
+
+
+def _names(given: tuple[str, ...], profile: LmsProfile | None) -> tuple[str, ...]:
+    if not given and profile is None:
+        raise click.UsageError("Missing option '-t' / '--target', or '--lms' in its place.")
+    return given or ((profile.target,) if profile else ())
+
+
+def _profile(name: str | None) -> LmsProfile | None:
+    from packager.lms import load
+
+    return None if name is None else load(name)
 
 
 def cache_folder() -> Path | None:

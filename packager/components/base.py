@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from packager.components.rules import BadAttribute, MalformedId, MissingAttribute
+from packager.frozen import frozen
 from packager.model.component import Component, Content
 from packager.model.identifiers import is_id
 
@@ -58,9 +59,25 @@ class DirectiveComponent(Component):
     @classmethod
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Make the component from its directive; None when that was reported as impossible."""
-        return cls(
-            id=own_id(node, reading), span=node.opening, children=reading.content(node.children)
-        )
+        return cls(**cls.fields(node, reading))
+
+    @classmethod
+    def fields(cls, node: DirectiveNode, reading: Reading) -> dict[str, Any]:
+        """The fields that every directive gives; all of what is inside is content."""
+        children = reading.content(node.children)
+        return {"id": own_id(node, reading), "span": node.opening, "children": children}
+
+
+@frozen(kw_only=True)
+class TitledComponent(DirectiveComponent):
+    """A component whose directive may have a title: `:::name Title`."""
+
+    title: str = ""
+
+    @classmethod
+    def fields(cls, node: DirectiveNode, reading: Reading) -> dict[str, Any]:
+        """The same with the title."""
+        return super().fields(node, reading) | {"title": node.title}
 
 
 class MarkdownComponent(Component):

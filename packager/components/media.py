@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from packager.components.base import DirectiveComponent, own_id, required, text_of
 from packager.components.rules import BadAttribute, BadMediaType, MissingCaptions, MissingTranscript
 from packager.frozen import frozen
+from packager.model.assets import PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,15 +77,6 @@ class Media(DirectiveComponent):
         )
 
 
-PICTURES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-}
 _LENGTH = re.compile(r"(\d{1,2}:)?\d{1,3}:\d{2}")
 
 

@@ -10,6 +10,7 @@ from packager.components.question import ReadQuestion, as_paragraph, content_tex
 from packager.components.rules import BadAttribute, MalformedId
 from packager.components.rules_question import StrayInQuestion, TwinOptions
 from packager.frozen import frozen, replace
+from packager.model.component import Answers, Named
 from packager.model.identifiers import free_key, is_id, slug, state_key
 from packager.model.language import STAYS_LAST, base_language
 
@@ -92,6 +93,12 @@ class OptionQuestion(ReadQuestion):
     def correct_response(self) -> tuple[str, ...]:
         """The ids of the right options."""
         return tuple(option.id for option in self.options if option.correct)
+
+    @property
+    def answers(self) -> Answers:
+        """The options, and those that are right together."""
+        choices = tuple(Named(option.id, option.text) for option in self.options)
+        return Answers(correct=(self.correct_response,), choices=choices)
 
     @property
     def right_words(self) -> list[str]:

@@ -14,9 +14,13 @@ from packager.model.identifiers import slug, state_key
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from packager.components.base import Reading
 
 HINT, FEEDBACK = "hint", "feedback"
+# SCORM keeps ten right answers of a question; nobody reads more.
+MOST_WAYS = 10
 WHEN = ("correct", "partly", "incorrect", "always")
 BLOCKS = {
     "paragraph",
@@ -133,6 +137,14 @@ def _feedback(node: DirectiveNode, reading: Reading) -> Feedback:
             )
     when = one_of(node, "when", WHEN, "always", reading)
     return Feedback(when=when, children=reading.content(node.children))
+
+
+def every_way(parts: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Every way to take one of each part, the first ones first; so many as standards keep."""
+    ways: list[tuple[str, ...]] = [()]
+    for alternatives in parts:
+        ways = [(*way, one) for one in alternatives for way in ways][:MOST_WAYS]
+    return tuple(ways)
 
 
 def as_paragraph(nodes: list[Node]) -> list[Node]:

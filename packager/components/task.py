@@ -9,6 +9,7 @@ from packager.model.identifiers import slug, state_key
 
 if TYPE_CHECKING:
     from packager.components.base import Reading
+    from packager.model.component import Content
     from packager.syntax import DirectiveNode
 
 TASK_KEY_LENGTH = 4
@@ -25,3 +26,13 @@ def task_fields(node: DirectiveNode, reading: Reading) -> dict[str, Any]:
         "title": node.title,
         "span": node.opening,
     }
+
+
+def content_of(node: DirectiveNode, reading: Reading) -> tuple[Content, ...] | None:
+    """What stands inside, and behind it what the file of `file=` holds; None when reported."""
+    content = reading.apart(node.children)
+    file = node.given.get("file")
+    if file is None:
+        return content
+    inside = reading.snippet(file)
+    return None if inside is None else content + inside

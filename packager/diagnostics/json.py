@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from packager.diagnostics.rule import Severity
 from packager.diagnostics.visible import without_surrogates
+from packager.frozen import names_of
 from packager.span import SourceFile, Span
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def _object(value: object) -> Any:
         return without_surrogates(value.path)
     if isinstance(value, PurePath):
         return without_surrogates(value.as_posix())
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: as_data(getattr(value, one.name)) for one in fields(value)}
+    names = names_of(type(value))
+    if names:
+        return {name: as_data(getattr(value, name)) for name in names}
     return without_surrogates(str(value))
 
 

@@ -84,6 +84,42 @@ class InteractionType(Enum):
     OTHER = "other"
 
 
+@frozen
+class Named:
+    """Something that can be picked or paired, and its words."""
+
+    id: str
+    text: str
+
+
+@frozen(kw_only=True)
+class Answers:
+    """What can be answered and what is right, before a standard spells it.
+
+    The same as `reported` in a kind's score.js says of every answer: `correct` holds the parts of
+    each right answer (ids, texts, pairs with a space between, or lowest and highest number),
+    `choices` what can be picked or, of pairs, stands first, `targets` what stands second.
+    """
+
+    correct: tuple[tuple[str, ...], ...] = ()
+    choices: tuple[Named, ...] = ()
+    targets: tuple[Named, ...] = ()
+    case_sensitive: bool = False
+
+
+@frozen(kw_only=True)
+class Spoken:
+    """A question as statements speak of it; `reported`: the answer itself is part of them."""
+
+    id: str
+    key: str
+    title: str
+    description: str
+    interaction: InteractionType
+    reported: bool
+    answers: Answers
+
+
 class Reveal(Enum):
     """When a practice question shows what was right."""
 
@@ -133,6 +169,16 @@ class Question(Component):
         return self.interaction
 
     @property
+    def reports_answer(self) -> bool:
+        """Whether the answer itself is reported; words that people write of their own are not."""
+        return self.reported_as not in {InteractionType.LONG_FILL_IN, InteractionType.OTHER}
+
+    @property
+    def answers(self) -> Answers:
+        """What can be answered and what is right; nothing where any text is an answer."""
+        return Answers()
+
+    @property
     def parts(self) -> Iterator[tuple[Content, ...]]:
         """Prompt, hints and feedback."""
         yield self.children
@@ -152,6 +198,18 @@ class Question(Component):
         """The prompt as plain text, one line."""
         words = " ".join(n.plain_text() for n in self.children if isinstance(n, Node))
         return " ".join(words.split())
+
+    def spoken(self) -> Spoken:
+        """The question as statements speak of it."""
+        return Spoken(
+            id=self.id,
+            key=self.key,
+            title=self.title,
+            description=self.description(),
+            interaction=self.reported_as,
+            reported=self.reports_answer,
+            answers=self.answers,
+        )
 
     @property
     def right_words(self) -> list[str]:

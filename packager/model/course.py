@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from packager.model.assessment import Assessment
     from packager.model.assets import Asset
-    from packager.model.component import Content, Question
+    from packager.model.component import Content, Question, Spoken
     from packager.model.credit import Credit
     from packager.model.policy import Expression
+    from packager.model.xapi import RecordStore
     from packager.span import SourceFile, Span
 
 
@@ -81,8 +82,11 @@ class Lesson:
         """Whether the text is there."""
         return "outline" in vars(self)
 
-    def let_go(self) -> None:
-        """Let go of the text, but for what the rest of the course asks."""
+    def let_go(self, *, speaks: bool = False) -> None:
+        """Let go of the text, but for what the rest of the course asks.
+
+        `speaks`: statements will speak of its questions.
+        """
         asked = tuple(
             Asked(
                 id=one.id,
@@ -91,8 +95,9 @@ class Lesson:
                 objectives=one.objectives,
                 worst=one.worst_response(),
                 explicit_id=one.explicit_id,
+                spoken=one.spoken() if speaks else None,
             )
-            for one in self.asked
+            for one in self.questions
         )
         vars(self).update(asked=asked, anchors=self.anchors, kinds=self.kinds)
         for part in _TEXT:
@@ -136,6 +141,7 @@ class Asked:
     objectives: tuple[str, ...]
     worst: int
     explicit_id: bool = True
+    spoken: Spoken | None = field(default=None, compare=False)
 
     def worst_response(self) -> int:
         """The most characters that a packed answer can take."""
@@ -198,6 +204,7 @@ class Course:
     credit: Credit | None = None
     care: Care = field(default_factory=Care)
     released: date | None = None
+    xapi: RecordStore | None = None
     html_allowed: bool = False
     source: SourceFile = field(compare=False)
     texts: tuple[SourceFile, ...] = field(default=(), compare=False)

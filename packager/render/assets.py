@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import rcssmin
 
+from packager.model.assets import PICTURES, data_address
 from packager.model.colour import contrast
 from packager.render.resources import COMPONENTS, RUNTIME, templates
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from packager.model.course import Course, Theme
+
+LARGEST_PICTURE_INSIDE = 3 << 20
 
 
 def style_sheet(course: Course, kinds: tuple[str, ...], own: Path | None = None) -> str:
@@ -38,9 +41,21 @@ def later_files(kinds: tuple[str, ...], own: Path | None = None) -> tuple[tuple[
     return (("assets/later.css", f"{style}\n".encode()), ("assets/later.js", b"".join(pieces)))
 
 
-def script(adapter: str) -> bytes:
-    """The script of a target: core, its adapter, start. `adapter` is such as `scorm12`."""
-    return b"".join(_piece(name) for name in ("core.js", f"adapter-{adapter}.js", "start.js"))
+def script(adapter: str, *, beside: bool = False) -> bytes:
+    """The script of a target: core, its adapter, start. `adapter` is such as `scorm12`.
+
+    `beside`: what the learning system is told is told to a record store too.
+    """
+    names = ["core.js", f"adapter-{adapter}.js", *(["beside.js"] if beside else []), "start.js"]
+    return b"".join(_piece(name) for name in names)
+
+
+def picture_address(file: Path | None) -> str:
+    """A picture as an address that holds all of it; an empty one where it is none or too large."""
+    mime = PICTURES.get(file.suffix.lower()) if file is not None else None
+    if file is None or mime is None or file.stat().st_size > LARGEST_PICTURE_INSIDE:
+        return "data:,"
+    return data_address(mime, file.read_bytes())
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import html
 import io
@@ -20,10 +19,10 @@ from packager.frozen import frozen, replace
 from packager.model.component import Component, Question
 from packager.model.course import Lesson
 from packager.model.credit import POLICIES
-from packager.render.assets import later_files, style_sheet
+from packager.render.assets import later_files, picture_address, style_sheet
 from packager.render.environment import environment
 from packager.render.markdown import MarkdownRenderer
-from packager.render.pages import SiteRenderer
+from packager.render.pages import SiteRenderer, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,17 +37,6 @@ if TYPE_CHECKING:
     from packager.model.plan import TrackingPlan
 
 TEMPLATE = "dossier.html.j2"
-_LARGEST_PICTURE = 3 << 20
-_MIME = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-}
-_MAIN = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
 _DROPPED = re.compile(r'<script\b.*?</script>|<header class="page-head">.*?</header>', re.DOTALL)
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _NAMES = re.compile(r'\b(id|for|name|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
@@ -58,7 +46,6 @@ _INSIDE = re.compile(r'\bhref="#([^"]*--[^"]*)"')
 _PICTURE = re.compile(r'\bsrc="(media/[^"]*)"')
 _PLAYER = re.compile(r"<(video|audio)\b.*?</\1>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([2-6])\b")
-_PAGE_FILE = re.compile(r"(?:lesson|assessment)-([\w-]+)\.html(?:#(.*))?\Z")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -175,8 +162,7 @@ class _Dossier:
 
     def _text(self, counted: Any) -> PageText:
         page = counted.page
-        found = _MAIN.search(self.site.page(page).decode("utf-8"))
-        inside = _DROPPED.sub("", found[1]) if found else ""
+        inside = _DROPPED.sub("", self.site.main(page))
         return PageText(
             page, counted.words, counted.questions, counted.closing, self._own(inside, page.id)
         )
@@ -209,11 +195,7 @@ class _Dossier:
         return _PICTURE.sub(lambda found: f'src="{self._picture(found[1])}"', tag)
 
     def _picture(self, href: str) -> str:
-        file = self._pictures.get(html.unescape(href))
-        mime = _MIME.get(file.suffix.lower()) if file is not None else None
-        if file is None or mime is None or file.stat().st_size > _LARGEST_PICTURE:
-            return "data:,"
-        return f"data:{mime};base64,{base64.b64encode(file.read_bytes()).decode()}"
+        return picture_address(self._pictures.get(html.unescape(href)))
 
     def _style(self) -> Markup:
         """The course's own style, without fonts that lie in files of their own."""
@@ -247,9 +229,9 @@ def _link(target: str, page: str) -> str:
     """A link that leads to a place in this file, out of it, or nowhere."""
     if target.startswith("#"):
         return f'href="#{page}--{target[1:]}"'
-    other = _PAGE_FILE.match(target)
+    other = page_of(target)
     if other:
-        return f'href="#{other[1]}--{other[2]}"' if other[2] else f'href="#text-{other[1]}"'
+        return f'href="#{other[0]}--{other[1]}"' if other[1] else f'href="#text-{other[0]}"'
     return f'href="{target}"' if target.startswith(("http", "mailto:", "tel:")) else ""
 
 

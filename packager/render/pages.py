@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -36,6 +37,8 @@ CSP = (
     "media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
+_MAIN = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
+_PAGE_FILE = re.compile(r"(?:lesson|assessment)-([\w-]+)\.html(?:#(.*))?\Z")
 # Inside <script type="application/json"> only `<` could end the element or start a comment.
 _JSON_ESCAPES = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -64,6 +67,12 @@ def render_site(
     files += [SiteFile(path, content) for path, content in later_files(used, own)]
     files += [SiteFile(asset.href, asset.file) for asset in course.assets]
     return Site(tuple(files), used)
+
+
+def page_of(href: str) -> tuple[str, str] | None:
+    """Id and fragment of the page that a link leads to; None when it leads elsewhere."""
+    found = _PAGE_FILE.match(href)
+    return (found[1], found[2] or "") if found else None
 
 
 class SiteRenderer:
@@ -107,6 +116,11 @@ class SiteRenderer:
             previous=self._pages[place - 1] if place else None,
             next=self._pages[place + 1] if place + 1 < len(self._pages) else None,
         )
+
+    def main(self, page: Lesson | Assessment) -> str:
+        """What stands inside `main` of a page."""
+        found = _MAIN.search(self.page(page).decode("utf-8"))
+        return found[1] if found else ""
 
     def used_kinds(self) -> tuple[str, ...]:
         """The kinds of components that this course has, sorted; alerts inside lists count."""

@@ -6,7 +6,6 @@ every option with its feedback. It needs no script, no style and no other file.
 
 from __future__ import annotations
 
-import base64
 import re
 from html import escape
 from html.parser import HTMLParser
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from packager.model.course import Lesson
+from packager.render.assets import picture_address
 from packager.render.environment import environment
 from packager.render.markdown import MarkdownRenderer
-from packager.render.pages import SiteRenderer
+from packager.render.pages import SiteRenderer, page_of
 from packager.render.strings import strings
 from packager.syntax import Node
 
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
     from packager.model.plan import TrackingPlan
 
 TEMPLATE = "review.html.j2"
-LARGEST_PICTURE = 3 << 20
-MIME = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-}
-_MAIN = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
-_PAGE_FILE = re.compile(r"(?:lesson|assessment)-([\w-]+)\.html(?:#(.*))?\Z")
 
 # What cannot be used on paper, and what only a script fills.
 _LEFT_OUT = frozenset({"script", "style", "svg", "button", "select", "textarea", "nav"})
@@ -69,10 +57,9 @@ def render_review(
     pictures = {asset.href: asset.file for asset in course.assets}
     pages = []
     for number, page in enumerate(course.pages, 1):
-        found = _MAIN.search(site.page(page).decode("utf-8"))
         answers = {one.id: one.right_words for one in page.questions}
         copy = _Copy(page.id, pictures, answers, words["review"])
-        copy.feed(found[1] if found else "")
+        copy.feed(site.main(page))
         pages.append(
             {
                 "id": page.id,
@@ -214,7 +201,7 @@ class _Copy(HTMLParser):
         if tag == "a":
             kept |= self._link(given.get("href", ""))
         if tag == "img":
-            kept["src"] = self._picture(given.get("src", ""))
+            kept["src"] = picture_address(self._pictures.get(given.get("src", "")))
         classes = {"question", "avoid", "option-feedback", "question-feedback", "advisory-part"}
         marks = sorted(classes & {*given.get("class", "").split()})
         if marks:
@@ -227,15 +214,8 @@ class _Copy(HTMLParser):
             return {"href": target}
         if target.startswith("#"):
             return {"href": f"#{self._page}--{target[1:]}"}
-        other = _PAGE_FILE.match(target)
+        other = page_of(target)
         if other:
-            return {"href": f"#{other[1]}--{other[2]}" if other[2] else f"#page-{other[1]}"}
+            return {"href": f"#{other[0]}--{other[1]}" if other[1] else f"#page-{other[0]}"}
         outside = target.startswith(("https:", "http:", "mailto:", "tel:", "sms:"))
         return {"href": target} if outside else {}
-
-    def _picture(self, href: str) -> str:
-        file = self._pictures.get(href)
-        mime = MIME.get(file.suffix.lower()) if file is not None else None
-        if file is None or mime is None or file.stat().st_size > LARGEST_PICTURE:
-            return "data:,"
-        return f"data:{mime};base64,{base64.b64encode(file.read_bytes()).decode()}"

@@ -20,7 +20,7 @@ const dist = join(runtime, 'dist');
  * What core.js shares; the pure rest of core goes into the piece that uses it.
  * Components extend what is late.
  */
-const SHARED = /\/(core\/(course|registry)|elements\/[\w-]+|runtime\/late\/[\w-]+)\.js$/;
+const SHARED = /\/(core\/(course|merge|registry)|elements\/[\w-]+|runtime\/late\/[\w-]+)\.js$/;
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from packager.model.component import Answers, InteractionType, Named, Spoken
 from packager.model.course import Asked, KeptLesson, Lesson
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Memory:
         self._known: dict[str, Any] = {}
         self._files: dict[str, Marks] = {}
         self._records: dict[str, str] = {}
+        # Whether statements will speak of the questions; a lesson kept without them is read again.
+        self.speaks = False
 
     def recall(
         self, file: SourceFile, folder: CourseFolder, read: Callable[[], Lesson]
@@ -52,6 +55,8 @@ class Memory:
         """A lesson as the last build knew it; None when it has to be read."""
         known = json.loads(self._written.get(file.path, "{}"))
         if not known or known["text"] != _digest(file.text):
+            return None
+        if self.speaks and not all(spoken for *_, spoken in known["asked"]):
             return None
         if any(folder.mark(path) != mark for path, mark in known["files"].items()):
             return None
@@ -64,8 +69,15 @@ class Memory:
             anchors=frozenset(known["anchors"]),
             kinds=frozenset(known["kinds"]),
             asked=tuple(
-                Asked(id=name, key=key, span=file.span(*run), objectives=tuple(aims), worst=worst)
-                for name, key, run, aims, worst in known["asked"]
+                Asked(
+                    id=name,
+                    key=key,
+                    span=file.span(*run),
+                    objectives=tuple(aims),
+                    worst=worst,
+                    spoken=_spoken(name, key, spoken) if self.speaks else None,
+                )
+                for name, key, run, aims, worst, spoken in known["asked"]
             ),
             **{name: known[name] for name in FIELDS},
         )
@@ -109,8 +121,8 @@ class Memory:
         """Note what is to be known of a lesson, and let go of its text."""
         if isinstance(page, Lesson) and page.is_read and not page.tasks:
             # As text: a thousand of them are held until the end.
-            self._records[page.source.path] = json.dumps(_record(page))
-            page.let_go()
+            self._records[page.source.path] = json.dumps(_record(page, speaks=self.speaks))
+            page.let_go(speaks=self.speaks)
 
     def remember(self, course: Course, report: Report, pages: dict[str, str]) -> dict[str, Any]:
         """What the next build is to know; `pages` names each page in the archive's cache."""
@@ -132,7 +144,7 @@ class Memory:
         return {"state": self._state, "context": self._context, "lessons": lessons}
 
 
-def _record(lesson: Lesson) -> dict[str, Any]:
+def _record(lesson: Lesson, *, speaks: bool) -> dict[str, Any]:
     return {
         "text": _digest(lesson.source.text),
         "links": [
@@ -146,11 +158,43 @@ def _record(lesson: Lesson) -> dict[str, Any]:
         "kinds": sorted(lesson.kinds),
         "asked": [
             (one.id, one.key, (one.span.start, one.span.end), one.objectives,
-             one.worst_response())
-            for one in lesson.asked
+             one.worst_response(), _told(one.spoken()) if speaks else None)
+            for one in lesson.questions
         ],
         **{name: getattr(lesson, name) for name in FIELDS},
     }  # fmt: skip
+
+
+def _told(spoken: Spoken) -> list[Any]:
+    answers = spoken.answers
+    return [
+        spoken.title,
+        spoken.description,
+        spoken.interaction.value,
+        spoken.reported,
+        answers.correct,
+        [(one.id, one.text) for one in answers.choices],
+        [(one.id, one.text) for one in answers.targets],
+        answers.case_sensitive,
+    ]
+
+
+def _spoken(name: str, key: str, told: list[Any]) -> Spoken:
+    title, description, interaction, reported, correct, choices, targets, case_sensitive = told
+    return Spoken(
+        id=name,
+        key=key,
+        title=title,
+        description=description,
+        interaction=InteractionType(interaction),
+        reported=reported,
+        answers=Answers(
+            correct=tuple(tuple(parts) for parts in correct),
+            choices=tuple(Named(*one) for one in choices),
+            targets=tuple(Named(*one) for one in targets),
+            case_sensitive=case_sensitive,
+        ),
+    )
 
 
 def state_of(folders: Iterable[Path]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING
 
-from packager.components.media import PICTURES
 from packager.diagnostics import Severity
+from packager.model.assets import PICTURES, data_address
 from packager.model.credit import POLICIES
 from packager.model.overlay import Overlay
 from packager.source.care import read_line
@@ -82,4 +81,4 @@ def _logo(item: Located | None, folder: CourseFolder, base: str) -> str | None:
         given = f"`{item.value}` ({asset.size:,} bytes)"
         folder.report.add(WrongValue(item.span, key="logo", wanted=wanted, given=given))
         return None
-    return f"data:{mime};base64,{base64.b64encode(asset.file.read_bytes()).decode()}"
+    return data_address(mime, asset.file.read_bytes())

@@ -39,6 +39,7 @@ from packager.source.values import (
     usual_pass,
     value_of,
 )
+from packager.source.xapi import read_store
 from packager.source.yaml import Located, check_schema, read_yaml
 from packager.span import SourceFile
 from packager.syntax import Node
@@ -90,6 +91,7 @@ class _CourseReader:
     ) -> None:
         self.folder = folder
         self.memory = memory
+        memory.speaks = memory.speaks or document.get("xapi") is not None
         self._shared: dict[str, list[int]] = {}
         self._resolver: Resolver | None = None
         self.report = folder.report
@@ -112,7 +114,6 @@ class _CourseReader:
         self._shared |= self.folder.uses()
         self._resolve(pages, glossary)
         scored = self._text("score")
-        objectives = self.document.get("objectives")
         return Course(
             id=self._text("id"),
             title=self._text("title"),
@@ -121,11 +122,7 @@ class _CourseReader:
             description=self._text("description"),
             footer=self._text("footer"),
             keywords=tuple(self._texts("keywords")),
-            objectives=tuple(
-                Objective(key, str(item.value), objectives.key_spans[key])
-                for key, item in items(objectives)
-                if objectives is not None
-            ),
+            objectives=self._objectives(),
             pages=tuple(pages),
             completion=completion,
             completion_text=completion_text,
@@ -138,6 +135,7 @@ class _CourseReader:
             credit=credit,
             care=care,
             released=day_of(self._text("released")),
+            xapi=read_store(self.document, self.report),
             html_allowed=self._text("html") == "allow",
             source=self.file,
             texts=self._readable(pages),
@@ -150,6 +148,11 @@ class _CourseReader:
 
     def _texts(self, key: str) -> list[str]:
         return [text for text, _ in located_texts(self.document.get(key))]
+
+    def _objectives(self) -> tuple[Objective, ...]:
+        given = self.document.get("objectives")
+        spans = given.key_spans if given is not None else {}
+        return tuple(Objective(key, str(item.value), spans[key]) for key, item in items(given))
 
     def _idle(self) -> int:
         found = re.match(r"(\d+)", self._text("idle"))

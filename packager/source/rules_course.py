@@ -243,6 +243,33 @@ class QuestionInWrongPlace(Rule):
         return "move it onto the page"
 
 
+@rule("CRS208", since="0.3")
+class NoCredentialForStore(Rule):
+    """A record store for which no credential can ever arrive.
+
+    ## Why it matters
+    A record store takes nothing from strangers, and a package never holds a credential: everybody
+    who can open the course could read it. Without a way to get one at launch nothing is reported.
+
+    ## Example
+    ```yaml
+    xapi: {endpoint: https://lrs.example.org/xapi/, launch: false}
+    ```
+
+    ## Instead
+    ```yaml
+    xapi: {endpoint: https://lrs.example.org/xapi/, token: https://lrs.example.org/token}
+    ```
+    Or leave out `launch: false`, and let the learning system hand the credential over.
+    """
+
+    def message(self) -> str:
+        return "no credential for the record store can arrive: no `token` and no launch data"
+
+    def hint(self) -> str:
+        return "name a `token` address, or leave out `launch: false`"
+
+
 @rule("CRS211", since="0.1")
 class LinkToNowhere(Rule):
     """A link to a lesson or a heading that does not exist.

@@ -21,6 +21,7 @@ from packager.source.settings_care import CareSettings, LanguageSettings, Suppor
 from packager.source.settings_credit import CreditSettings  # noqa: TC001  read at run time
 from packager.source.settings_overlay import OverlaySettings
 from packager.source.settings_profile import ProfileSettings
+from packager.source.settings_xapi import RecordStoreSettings  # noqa: TC001  read at run time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,6 +141,9 @@ class CourseSettings:
         " it.",
         None,
         **DATE,
+    )
+    xapi: RecordStoreSettings = _key(
+        "A learning record store to which SCORM packages report as well.", None
     )
     idle: str = _key(
         "How long without any input still counts as time spent.",

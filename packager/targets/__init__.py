@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.metadata import EntryPoint
 
-BUILT_IN = ("scorm12", "scorm2004", "web")
+BUILT_IN = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
 ALL = "all"
 GROUP = "packager.targets"
 

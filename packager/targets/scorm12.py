@@ -8,6 +8,7 @@ from packager.targets.base import Limits, Settings
 from packager.targets.checks import check_limits
 from packager.targets.lom import METADATA, fill_12, record_12
 from packager.targets.manifest import Parts, build, control_documents, package_files
+from packager.targets.statements import reporting
 from packager.targets.xml import add
 from packager.vocabulary import scorm
 
@@ -50,7 +51,7 @@ class Scorm12:
             parts.resource.set(f"{{{scorm.ADLCP12}}}scormtype", "sco")
 
         yield from package_files(
-            site, script, record_12(course),
+            reporting(course, site), script, record_12(course),
             lambda paths: build(course, scorm.SCORM12, paths, complete),
         )  # fmt: skip
         yield from control_documents(self._settings.control_documents, scorm.SCORM12)

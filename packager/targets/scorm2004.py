@@ -9,6 +9,7 @@ from packager.targets.base import Limits, Settings
 from packager.targets.checks import check_limits
 from packager.targets.lom import METADATA, record_2004
 from packager.targets.manifest import Parts, build, control_documents, package_files
+from packager.targets.statements import reporting
 from packager.targets.xml import add
 from packager.vocabulary import scorm
 
@@ -60,7 +61,7 @@ class Scorm2004:
     def wrap(self, course: Course, site: Site, script: bytes) -> Iterator[PackageFile]:
         """The site with imsmanifest.xml, metadata.xml and, where given, the control documents."""
         yield from package_files(
-            site, script, record_2004(course),
+            reporting(course, site), script, record_2004(course),
             lambda paths: build(course, self._edition, paths, self._complete),
         )  # fmt: skip
         yield from control_documents(self._settings.control_documents, self._edition)

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from packager.frozen import frozen
-from packager.targets.advice import GENERAL, SYSTEMS, Advice
+from packager.targets import sheet_xapi
+from packager.targets.advice import GENERAL, common_systems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from packager.lms import LmsProfile
     from packager.model.course import Course
     from packager.targets.base import Package
 
@@ -37,10 +39,16 @@ class Sheet:
     completion: tuple[str, ...]
     moments: tuple[Moment, ...]
     general: tuple[str, ...]
-    systems: tuple[Advice, ...]
+    systems: tuple[LmsProfile, ...]
+    lms: LmsProfile | None
 
     @property
     def is_scorm(self) -> bool:
+        """Whether the package is one SCO."""
+        return self.package.target.startswith("scorm")
+
+    @property
+    def is_imported(self) -> bool:
         """Whether a learning system takes the package."""
         return bool(self.moments)
 
@@ -79,20 +87,45 @@ _SCORM2004 = (
     Moment("The last attempt is used up without a pass", "Success failed."),
     Moment("The learner leaves", "The time spent, without hidden and idle minutes; exit suspend."),
 )
-_MOMENTS = {"scorm12": _SCORM12, "scorm2004": _SCORM2004}
+_MOMENTS = {
+    "scorm12": _SCORM12,
+    "scorm2004": _SCORM2004,
+    **{name: tuple(Moment(*one) for one in told) for name, told in sheet_xapi.MOMENTS.items()},
+}
 
 
-def sheet(course: Course, package: Package, completion: Sequence[str]) -> Sheet:
-    """The import sheet of one package; `completion` is the rule in words, one entry a condition."""
-    moments = _MOMENTS.get(package.target, ())
+def sheet(
+    course: Course, package: Package, completion: Sequence[str], lms: LmsProfile | None = None
+) -> Sheet:
+    """The import sheet of one package; `completion` is the rule in words, one entry a condition.
+
+    With a learning system it has that system's steps, else those of the systems met most.
+    """
+    moments = _moments(package.target, lms)
+    scorm = package.target.startswith("scorm")
+    general = sheet_xapi.GENERAL.get(package.target, GENERAL if moments else ())
+    if scorm and course.xapi is not None:
+        general = (*general, *sheet_xapi.AS_WELL)
     return Sheet(
         course=course,
         package=package,
         size=size_words(package.size),
         completion=tuple(completion),
         moments=moments,
-        general=GENERAL if moments else (),
-        systems=SYSTEMS if moments else (),
+        general=general,
+        systems=common_systems() if scorm and lms is None else (),
+        lms=lms if moments else None,
+    )
+
+
+def _moments(target: str, lms: LmsProfile | None) -> tuple[Moment, ...]:
+    """What is reported; where the system takes one word only, nothing of passed and failed."""
+    moments = _MOMENTS.get(target, ())
+    if target != "scorm12" or lms is None or not lms.only_completed:
+        return moments
+    met = Moment("The completion rule is met", "Status completed.")
+    return tuple(
+        met if one.when == met.when else one for one in moments if "failed" not in one.what
     )
 
 

@@ -7,11 +7,10 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import etree
-
 from packager.span import SourceFile
+from packager.verify.credentials import check_credentials
+from packager.verify.parsed import parsed
 from packager.verify.rules import (
-    BrokenManifest,
     DuplicateEntry,
     ManifestNotFirst,
     MissingMember,
@@ -19,6 +18,7 @@ from packager.verify.rules import (
     UnreadablePackage,
     WrongSize,
 )
+from packager.verify.structures import check_structures
 from packager.vocabulary import scorm
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from packager.span import Span
 
 _CONTROL_SUFFIXES = (".xsd", ".dtd")
-_LARGEST_MANIFEST = 16 << 20
 # What zipfile raises for damaged data: its own, zlib's, and RuntimeError for encrypted members.
 DAMAGE = (
     OSError,
@@ -54,6 +53,8 @@ def verify_package(path: Path, report: Report, *, name: str = "") -> None:
                 _check_manifest(package, names, shown, report)
             elif any(one.endswith("/" + scorm.MANIFEST) for one in names):
                 report.add(ManifestNotFirst(SourceFile(shown).span(), names[0]))
+            check_structures(package, names, shown, report)
+            check_credentials(package, shown, report)
     except DAMAGE as error:
         reason = " ".join(str(error).split()) or "it ends too early"
         report.add(UnreadablePackage(SourceFile(shown).span(), reason))
@@ -82,16 +83,8 @@ def _check_manifest(package: zipfile.ZipFile, names: list[str], shown: str, repo
     place = SourceFile(f"{shown}/{scorm.MANIFEST}").span()
     if names[0] != scorm.MANIFEST:
         report.add(ManifestNotFirst(place, names[0]))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    with package.open(scorm.MANIFEST) as file:
-        text = file.read(_LARGEST_MANIFEST)
-    try:
-        root = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError as error:
-        report.add(BrokenManifest(place, str(error)))
-        return
-    if root.getroottree().docinfo.doctype:
-        report.add(BrokenManifest(place, "a DOCTYPE, which importers refuse"))
+    root = parsed(package, scorm.MANIFEST, place, report)
+    if root is None:
         return
     hrefs = [str(href) for href in root.xpath("//*[local-name()='file']/@href")]
     launched = [str(href) for href in root.xpath("//*[local-name()='resource']/@href")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.diagnostics import Rule, rule
+from packager.diagnostics import Rule, Severity, rule
 
 
 @rule("PKG701", since="0.1")
@@ -42,20 +42,21 @@ class ManifestNotFirst(Rule):
     A folder that was zipped as a whole, so that the manifest stands at `course/imsmanifest.xml`.
 
     ## Instead
-    Put imsmanifest.xml first, at the root of the zip. A plain web site starts with index.html's
-    folder and has no manifest.
+    Put imsmanifest.xml (cmi5.xml, tincan.xml) first, at the root of the zip. A plain web site
+    starts with index.html's folder and has no manifest.
 
     ## Standard
-    SCORM 1.2 CAM 2.3; SCORM 2004 CAM 3.3.
+    SCORM 1.2 CAM 2.3; SCORM 2004 CAM 3.3; cmi5 Quartz 14.1.
     """
 
     first: str
+    wanted: str = "imsmanifest.xml"
 
     def message(self) -> str:
-        return f"the first entry is {self.first!r}, not imsmanifest.xml"
+        return f"the first entry is {self.first!r}, not {self.wanted}"
 
     def hint(self) -> str:
-        return "put imsmanifest.xml first, at the root of the zip"
+        return f"put {self.wanted} first, at the root of the zip"
 
 
 @rule("PKG703", since="0.1")
@@ -110,7 +111,7 @@ class MissingMember(Rule):
         return "add the file, or take it out of the manifest"
 
 
-@rule("PKG705", since="0.1")
+@rule("PKG705", Severity.WARNING, since="0.1")
 class UnlistedFile(Rule):
     """A file in the package that the manifest does not list.
 
@@ -186,3 +187,29 @@ class WrongSize(Rule):
 
     def hint(self) -> str:
         return "make the zip anew"
+
+
+@rule("PKG708", since="0.3")
+class BrokenStructure(Rule):
+    """A cmi5.xml or tincan.xml that a learning system cannot use.
+
+    ## Why it matters
+    The import is refused, or the course is there and cannot be opened.
+
+    ## Example
+    `<au id="lesson-1">`, or two activities with one id.
+
+    ## Instead
+    `<au id="https://training.example.org/courses/welcome-back/lessons/welcome">`
+
+    ## Standard
+    cmi5 Quartz 13.1 and 14; Tin Can packaging, "Activity Definition".
+    """
+
+    reason: str
+
+    def message(self) -> str:
+        return f"a learning system cannot use it: {self.reason}"
+
+    def hint(self) -> str:
+        return "mend it as the standard says; the packager's own never has this fault"

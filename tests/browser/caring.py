@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.browser.waiting import eventually
 from tests.contract.lessons import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Frame, Locator
+
+    from tests.browser.learner import Learner
+
+CANARY = "canary-7b1f-nobody-must-see-this"
+SETTLED_MS = 500
 
 COURSE = """\
 id: https://training.example.org/courses/caring
@@ -134,3 +142,32 @@ def write_caring(folder: Path, *, language: str = "en", care: str = "") -> Path:
         (folder / path).write_text(text, encoding="utf-8")
     write_file(folder / "media" / "lantern.svg")
     return folder
+
+
+def looked_after(learner: Learner) -> Learner:
+    """Wait until what comes behind the first page is there."""
+    learner.frame.locator("#pause-button").wait_for()
+    return learner
+
+
+def choices(learner: Learner) -> list[Locator]:
+    found = learner.main.locator(".advisory-choices button").all()
+    assert len(found) == 3
+    return found
+
+
+def settle(learner: Learner) -> None:
+    learner.page.wait_for_timeout(SETTLED_MS)
+
+
+def frame_here(learner: Learner, name: str) -> Frame:
+    """The frame that has a file of the package, as soon as it is there."""
+    found: list[Frame] = []
+
+    def look() -> bool:
+        found[:] = [one for one in learner.page.frames if one.url.split("#")[0].endswith(name)]
+        return bool(found)
+
+    eventually(learner.page, look, lambda: f"no {name} in {[f.url for f in learner.page.frames]}")
+    found[0].wait_for_load_state()
+    return found[0]

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from tests.browser.caring import looked_after, write_caring
+from tests.browser.courses import SMALL
 from tests.browser.learner import Learner
-from tests.lms.hosts import ImportingHost, StandHost
+from tests.conftest import ROOT
+from tests.lms.hosts import ImportingHost, StandHost, WebHost
+from tests.lms.openedx import OpenEdx
+from tests.lms.packages import Package
+from tests.lrs.locker import learning_locker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +26,6 @@ if TYPE_CHECKING:
 
     from tests.browser.courses import SmallCourse
     from tests.lms.hosts import Host
-    from tests.lms.packages import Package
     from tests.lms.server import Stand
 
 
@@ -96,7 +103,10 @@ def who(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def visit(browser: Browser, who: str) -> Iterator[Visit]:
-    """A learner who visits; one browser profile a host, kept from visit to visit."""
+    """A learner who visits; one browser profile a host, kept from visit to visit.
+
+    `learner=NAME` is another one than the test's own.
+    """
     profiles: dict[str, BrowserContext] = {}
 
     def launch(host: Host, package: Package, *, wait: bool = True, **settings: object) -> Learner:
@@ -104,7 +114,8 @@ def visit(browser: Browser, who: str) -> Iterator[Visit]:
             profiles[host.name] = browser.new_context()
             profiles[host.name].set_default_timeout(10_000)
             profiles[host.name].add_init_script(SPY)
-        page, frame = host.launch(profiles[host.name], package, who, **settings)
+        learner_name = str(settings.pop("learner", who))
+        page, frame = host.launch(profiles[host.name], package, learner_name, **settings)
         learner = Learner(page, frame, package)
         return learner.ready() if wait else learner
 
@@ -134,3 +145,51 @@ def edition(
 ) -> Callable[[SmallCourse], Package]:
     """An edition of the small course for the standard of this test."""
     return lambda course: editions(course)[target]
+
+
+@pytest.fixture(scope="session")
+def locker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The endpoint of a real LRS, which has statements and no State."""
+    with learning_locker(tmp_path_factory.mktemp("locker")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def openedx(tmp_path_factory: pytest.TempPathFactory, locker: str) -> Iterator[OpenEdx]:
+    """Open edX's cmi5 block, which hands statements on to the real LRS."""
+    with OpenEdx(tmp_path_factory.mktemp("openedx"), (locker.rstrip("/"), "key", "secret")) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def by_lesson(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """The small course with an AU a page."""
+    out = tmp_path_factory.mktemp("by-lesson")
+    source = SMALL.write(out / "source")
+    command = [sys.executable, "-m", "packager", "build", str(source), "-t", "cmi5"]
+    subprocess.run([*command, "--au", "lesson", "-o", str(out)], cwd=ROOT, check=True)
+    return Package.unpack(next(out.glob("*_cmi5.zip")), "cmi5", out)
+
+
+@pytest.fixture(scope="session")
+def caring(
+    build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Package]:
+    """The course with everything, for every target."""
+    return build(write_caring(tmp_path_factory.mktemp("caring") / "source"))
+
+
+@pytest.fixture
+def cared(caring: dict[str, Package], target: str) -> Package:
+    """The course with everything, for each standard."""
+    return caring[target]
+
+
+@pytest.fixture
+def on_web(browser: Browser, stand: Stand, caring: dict[str, Package]) -> Iterator[Learner]:
+    """Someone who opens it from a plain web server."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.set_default_timeout(10_000)
+    page, frame = WebHost("web", stand).launch(context, caring["web"], "caring")
+    yield looked_after(Learner(page, frame, caring["web"]).ready())
+    context.close()

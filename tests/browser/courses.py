@@ -28,7 +28,7 @@ assessments:
     shuffle: [questions, options]
     feedback: {feedback}
 completion: {completion}
-"""
+{more}"""
 
 ONE = """\
 ---
@@ -149,6 +149,8 @@ class SmallCourse:
     completion: str = "viewed(all) and passed(check)"
     texts: tuple[tuple[str, str], ...] = (("one", ONE), ("two", TWO), ("three", THREE))
     bank: str = BANK
+    more: str = ""
+    """Further lines of course.yaml."""
 
     def with_lesson(self, name: str, text: str) -> SmallCourse:
         """The same with one lesson's text set."""
@@ -167,6 +169,7 @@ class SmallCourse:
             attempts=self.attempts,
             feedback=self.feedback,
             completion=self.completion,
+            more=self.more,
         )
         (folder / "course.yaml").write_text(course, encoding="utf-8")
         for name, text in self.texts:
@@ -177,6 +180,7 @@ class SmallCourse:
 
 
 SMALL = SmallCourse()
+ONE_ATTEMPT = replace(SMALL, attempts="1")
 NEW_LESSON = "---\ntitle: The bell\nid: four\n---\nRing it early.\n"
 EDITED = (
     replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from tests.browser.learner import Learner
-from tests.conftest import CHROMIUM
+from tests.conftest import start_chromium
 from tests.lms.hosts import StandHost
 from tests.lms.packages import Package
 from tests.lms.server import Stand
@@ -98,10 +97,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as out, Stand() as stand, sync_playwright() as playwright:
         package = build_sample(Path(out))
-        browser = playwright.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, CHROMIUM))),
-            args=["--no-sandbox", "--headless=new"],
-        )
+        browser = start_chromium(playwright)
         host = StandHost("strict", "strict.html", stand)
         for look in LOOKS:
             visit(browser, host, package, look)

@@ -65,22 +65,11 @@ def in_state(place: Locator, state: str) -> Locator:
     return place
 
 
-def close_course(learner: Learner) -> None:
-    """Evaluation and attestation, after the test."""
-    learner.open(learner.package.page("closing"))
-    in_state(evaluation(learner), "open")
-    evaluation(learner).get_by_role("button", name=learner.words["evaluation_finish"]).click()
-    in_state(attestation(learner), "open")
-    attestation(learner).get_by_role("checkbox").check()
-    attestation(learner).get_by_role("button", name=learner.words["attestation_hand_in"]).click()
-    in_state(certificate(learner), "ready")
-
-
 def complete(learner: Learner) -> Learner:
     """The whole course."""
     learner.read_everything()
     learner.take(learner.package.assessments[0])
-    close_course(learner)
+    learner.finish_course()
     return learner
 
 
@@ -110,7 +99,7 @@ def test_each_gate_opens_after_the_one_before_and_the_result_is_written_once(
     statuses, scores = results(learner)
     assert "passed" not in statuses
     assert scores == []
-    close_course(learner)
+    learner.finish_course()
     learner.save_and_exit()
     statuses, scores = results(learner)
     assert statuses.count("passed") == 1
@@ -136,7 +125,7 @@ def test_a_system_that_rewrites_the_status_from_a_mastery_score_gives_no_early_p
     assert early.status == "incomplete"
     assert early.points is None
     learner = visit(strict, for_credit["scorm12"], **moodle)
-    close_course(learner)
+    learner.finish_course()
     learner.save_and_exit()
     eventually(learner.page, lambda: strict.record(learner.package, who).status == "passed")
     assert strict.record(learner.package, who).points == 100
@@ -151,7 +140,7 @@ def test_a_test_that_is_not_passed_opens_nothing(
     learner.open(learner.package.page("closing"))
     in_state(evaluation(learner), "waiting")
     learner.take(learner.package.assessments[0])
-    close_course(learner)
+    learner.finish_course()
     assert learner.refused() == []
 
 
@@ -190,7 +179,7 @@ def test_a_name_that_is_typed_is_never_sent(
     evaluation(learner).get_by_label("Strongly agree").first.check()
     evaluation(learner).get_by_label("Anything to add?").fill("Secret remark")
     evaluation(learner).get_by_label(learner.words["evaluation_minutes"]).fill("4711")
-    close_course(learner)
+    learner.finish_course()
     certificate(learner).get_by_label(learner.words["certificate_your_name"]).fill("Typed Person")
     assert "Typed Person" in certificate(learner).locator(".certificate-sheet").inner_text()
     learner.save_and_exit()
@@ -228,7 +217,7 @@ def test_axe_finds_nothing_in_any_state(
     learner.open(learner.package.page("closing"))
     in_state(evaluation(learner), "open")
     assert not violations(learner.frame)
-    close_course(learner)
+    learner.finish_course()
     assert not violations(learner.frame)
     learner.page.set_viewport_size({"width": 320, "height": 640})
     assert not violations(learner.frame)

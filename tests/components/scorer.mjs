@@ -10,8 +10,13 @@ async function kind(module) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { module, question, response } = JSON.parse(line);
-  const { score, pack, unpack } = await kind(module);
+  const { score, pack, unpack, reported } = await kind(module);
   const packed = pack(response, question);
-  const answer = { score: score(response, question), packed, restored: unpack(packed, question) };
+  const answer = {
+    score: score(response, question),
+    packed,
+    restored: unpack(packed, question),
+    reported: reported(response, question),
+  };
   console.log(JSON.stringify(answer));
 }

@@ -41,7 +41,7 @@ class Scorer:
         self._node.communicate()
 
     def __call__(self, question: Question, response: Any) -> dict[str, Any]:
-        """`score`, `packed` and `restored` of a response."""
+        """`score`, `packed`, `restored` and `reported` of a response."""
         assert self._node.stdin
         assert self._node.stdout
         module = (COMPONENTS / question.kind / "score.js").as_uri()

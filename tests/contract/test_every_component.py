@@ -138,8 +138,11 @@ def test_its_example_comes_back_after_a_reload(
 
 
 def settle(learner: Learner) -> None:
-    """Wait until the script of every component on the page runs."""
-    learner.frame.wait_for_function("!document.querySelector('main :not(:defined)')")
+    """Wait until the script of every component on the page runs, and every style sheet counts."""
+    learner.frame.wait_for_function(
+        """() => !document.querySelector('main :not(:defined), main[aria-busy]')
+          && [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)"""
+    )
 
 
 def test_its_example_prints_whole(kind: str, learner_of: Callable[[str], Learner]) -> None:

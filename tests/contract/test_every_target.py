@@ -14,9 +14,12 @@ import pytest
 from lxml import etree
 
 from tests.browser.learner import Learner
+from tests.browser.reporting import check_log
 from tests.browser.waiting import eventually
 from tests.conftest import ROOT, TARGETS, build_command
+from tests.lms.cmi5 import Cmi5Host
 from tests.lms.hosts import StandHost, WebHost
+from tests.lms.tincan import TinCanHost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +27,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.lms.hosts import Host
+    from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
     from tests.lms.server import Stand
 
 CHECKER = ROOT.parent / "shared" / "conformance" / "check_package.py"
-MANIFESTS = {"scorm12": "imsmanifest.xml", "scorm2004": "imsmanifest.xml", "web": None}
+LISTING = "imsmanifest.xml"
+MANIFESTS = {
+    "scorm12": LISTING,
+    "scorm2004": LISTING,
+    "cmi5": "cmi5.xml",
+    "xapi": "tincan.xml",
+    "web": None,
+}
 
 
 @pytest.fixture(params=TARGETS)
@@ -43,6 +54,7 @@ def resources(package: Package) -> tuple[set[str], set[str]]:
     assert name is not None
     tree = etree.parse(package.folder / name)
     launched = {found.get("href") for found in tree.iter("{*}resource") if found.get("href")}
+    launched |= {(found.text or "").partition("?")[0] for found in tree.iter("{*}url", "{*}launch")}
     listed = {found.get("href") for found in tree.iter("{*}file")}
     return {str(href) for href in launched}, {str(href) for href in listed}
 
@@ -69,7 +81,10 @@ def test_every_href_is_there_and_every_file_is_listed(built: Package) -> None:
         assert "index.html" in inside
         return
     launched, listed = resources(built)
+    assert launched
     assert launched <= inside
+    if manifest != LISTING:
+        return
     assert listed <= inside
     control = {name for name in inside if name.endswith((".xsd", ".dtd"))}
     assert inside - control - {manifest} == listed
@@ -92,34 +107,46 @@ def test_every_page_names_only_files_that_are_there(built: Package) -> None:
         assert local - {""} <= inside, name
 
 
-def test_the_same_source_gives_the_same_bytes(built: Package, tmp_path: Path) -> None:
-    """Another folder, another day's zone, another language: the same zip."""
-    source = shutil.copytree(ROOT / "course_source", tmp_path / "elsewhere" / "source")
-    out = tmp_path / "out"
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Another folder, another day's zone, another language: the packages, and what was said."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    source = shutil.copytree(ROOT / "course_source", folder / "source")
+    out = folder / "out"
     surroundings = os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = subprocess.run(
         build_command(source, out),
-        cwd=tmp_path,
+        cwd=folder,
         env=surroundings | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    return out, done.stdout
+
+
+def test_the_same_source_gives_the_same_bytes(built: Package, elsewhere: tuple[Path, str]) -> None:
+    out, said = elsewhere
     digest = hashlib.sha256(built.zip_file.read_bytes()).hexdigest()
     assert hashlib.sha256((out / built.zip_file.name).read_bytes()).hexdigest() == digest
-    assert digest in done.stdout
+    assert digest in said
 
 
 @pytest.fixture
-def own_host(built: Package, stand: Stand) -> Host:
+def own_host(built: Package, stand: Stand, lrs: Lrs) -> Host:
     """The simplest place where this target runs."""
-    if built.target == "web":
-        return WebHost("web", stand)
-    return StandHost("strict", "strict.html", stand)
+    others: dict[str, Host] = {
+        "cmi5": Cmi5Host(stand, lrs),
+        "xapi": TinCanHost(stand, lrs),
+        "web": WebHost("web", stand),
+    }
+    return others.get(built.target) or StandHost("strict", "strict.html", stand)
 
 
-def test_it_opens_completes_and_resumes(browser: Browser, own_host: Host, built: Package) -> None:
+def test_it_opens_completes_and_resumes(
+    browser: Browser, own_host: Host, built: Package, tmp_path: Path
+) -> None:
     context = browser.new_context()
     context.set_default_timeout(10_000)
     who = f"contract-{built.target}"
@@ -147,3 +174,6 @@ def test_it_opens_completes_and_resumes(browser: Browser, own_host: Host, built:
     learner = Learner(*own_host.launch(context, built, who), built).ready()
     learner.frame.get_by_text(learner.words["state_passed_score"].split("{")[0]).first.wait_for()
     context.close()
+    if isinstance(own_host, (Cmi5Host, TinCanHost)):
+        assert not own_host.lrs.refusals
+        check_log(own_host.statements(built, who), built, tmp_path)

@@ -22,9 +22,12 @@ STANDARDS = (
     "packager/model/component.py",
     "packager/runtime/adapters/",
     "packager/runtime/core/tracker.js",
+    "packager/verify/",
     "packager/vocabulary/",
+    "packager/xapi/",
 )
-TYPES = {one.value for one in InteractionType}
+# And xAPI's name for the steps of a likert interaction.
+TYPES = {*(one.value for one in InteractionType), "scale"}
 # What the shared base of questions knows of: things that can be shown in another order.
 SHARED = {"options", "shuffle"}
 

@@ -28,6 +28,10 @@ def _own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def make_rules() -> tuple[type[Rule], ...]:
+    return make_error(), make_warning(), make_note()
+
+
+def make_error() -> type[Rule]:
     @rule("TST901", since="0.1")
     class WrongMinutes(Rule):
         """Minutes that are no number.
@@ -56,6 +60,10 @@ def make_rules() -> tuple[type[Rule], ...]:
         def hint(self) -> str:
             return f"write a number up to {self.limit}"
 
+    return WrongMinutes
+
+
+def make_warning() -> type[Rule]:
     @rule("TST902", Severity.WARNING, since="0.1")
     class OpenNote(Rule):
         """A note without an end."""
@@ -65,6 +73,10 @@ def make_rules() -> tuple[type[Rule], ...]:
         def message(self) -> str:
             return "`:::note` is never closed"
 
+    return OpenNote
+
+
+def make_note() -> type[Rule]:
     @rule("TST903", Severity.NOTE, since="0.2")
     class LargePicture(Rule):
         """A picture, 50% of it: too large, says the rule."""
@@ -77,7 +89,7 @@ def make_rules() -> tuple[type[Rule], ...]:
         def hint(self) -> str:
             return "make it smaller\nor leave it out"
 
-    return WrongMinutes, OpenNote, LargePicture
+    return LargePicture
 
 
 @pytest.fixture

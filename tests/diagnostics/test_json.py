@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import pytest
 
 from packager.diagnostics import Report, Severity
 from packager.diagnostics.json import as_data, render
+from packager.frozen import frozen
 from packager.span import SourceFile
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_root_stands_before_the_path(report: Report) -> None:
     assert document["diagnostics"][2]["path"] == "course/media/a.png"
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     name: str
     size: Decimal

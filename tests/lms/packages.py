@@ -16,7 +16,7 @@ DATA = re.compile(
     r'<script type="application/json" (?:id="course-data"|class="page-data")>(.*?)</script>',
     re.DOTALL,
 )
-VERSIONS = {"scorm12": "1.2", "scorm2004": "2004", "web": ""}
+VERSIONS = {"scorm12": "1.2", "scorm2004": "2004"}
 
 Json = dict[str, Any]
 
@@ -39,8 +39,8 @@ class Package:
 
     @property
     def version(self) -> str:
-        """The SCORM version whose API it looks for; nothing for the web."""
-        return VERSIONS[self.target]
+        """The SCORM version whose API it looks for; nothing where it looks for none."""
+        return VERSIONS.get(self.target, "")
 
     @cached_property
     def course(self) -> Json:

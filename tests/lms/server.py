@@ -79,7 +79,7 @@ class Stand:
         self._servers = [self._listen(), self._listen()]
 
     def _listen(self) -> ThreadingHTTPServer:
-        server = _Server(("127.0.0.1", 0), type("Bound", (_Handler,), {"stand": self}))
+        server = Server(("127.0.0.1", 0), type("Bound", (_Handler,), {"stand": self}))
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         return server
@@ -143,7 +143,7 @@ class Stand:
         self.requests = []
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Tabs that close break connections; what else goes wrong is shown."""
         if not isinstance(sys.exception(), ConnectionError):

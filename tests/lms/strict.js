@@ -19,6 +19,7 @@ window.makeApi = (settings, record, commit) => {
     masteryScore: settings.mastery,
     ...(settings.nameless ? { learner: { id: 'l-1', name: '' } } : {}),
   });
+  if (settings.launch_data) double.fixed['cmi.launch_data'] = settings.launch_data;
   const [finish, save] = settings.version === '1.2' ? ['LMSFinish', 'LMSCommit'] : ['Terminate', 'Commit'];
   const stored = (name) => (...given) => {
     const result = double.api[name](...given);

@@ -180,6 +180,8 @@
       this.store.ended = ['passed', 'completed', 'failed'].includes(
         this.values[this.rules.status] ?? '',
       );
+      this.store.finished = true;
+      this.store.transcript = this.#transcript();
       return this.#end(OK);
     }
 
@@ -198,6 +200,27 @@
       this.store.values = { ...this.values };
       this.store.exit = this.values[this.rules.exit];
       this.store.commits = (this.store.commits ?? 0) + 1;
+      this.store.failed ||= this.values[this.rules.status] === 'failed';
+      this.store.transcript = this.#transcript();
+    }
+
+    /**
+     * What the system shows of the learner; it may see less in the values than they say.
+     * @returns {{ complete: boolean, passed: boolean, score: string }}
+     */
+    #transcript() {
+      const { profile, rules, store, standard } = this;
+      const values = store.values ?? {};
+      const [status, exit] = [values[rules.status] ?? '', values[rules.exit] ?? ''];
+      const success = standard === '1.2' ? status : (values['cmi.success_status'] ?? '');
+      const score = values[standard === '1.2' ? 'cmi.core.score.raw' : 'cmi.score.raw'] ?? '';
+      const told = [status === 'completed' || status === 'passed', success === 'passed', score !== ''];
+      const seen =
+        !(profile.failedSticks && store.failed) &&
+        !(profile.exitFirst && exit === 'suspend') &&
+        !(profile.finishNeeded && !store.finished) &&
+        told.filter(Boolean).length >= (profile.told ?? 1);
+      return { complete: Boolean(told[0]) && seen, passed: Boolean(told[1]) && seen, score };
     }
 
     /** @param {boolean} argument */
@@ -256,7 +279,12 @@
     #set(element, value) {
       const outside = this.#life('set');
       if (outside !== OK) return this.#end(outside);
-      const error = this.profile.acceptAll ? OK : this.#checked(String(element), value);
+      const word = element === this.rules.status && this.profile.statuses?.[this.standard];
+      const error = this.profile.acceptAll
+        ? OK
+        : word && !word.includes(String(value))
+          ? this.rules.errors.type
+          : this.#checked(String(element), value);
       if (error === OK) this.values[element] = value;
       return this.#end(error);
     }

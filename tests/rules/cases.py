@@ -7,7 +7,8 @@ A section's fenced blocks are the course's files:
 
 and, in a section that fires, the block `text` is everything that `packager check` prints.
 course.yaml, and a lesson when no file of lessons/ is given, are those of `BASE` unless a section
-says otherwise; `(bare)` behind its heading leaves them out, `(scorm12, web)` names targets.
+says otherwise; `(bare)` behind its heading leaves them out, `(scorm12, web)` names targets,
+`(cmi5, au=lesson)` what one AU is.
 
 After `file=` may stand `encoding=latin-1`, `newline=crlf`, `base64`, `link=target` (a symbolic
 link), and `repeat=40`: the block that often, `@n` in it being the number of the copy.
@@ -72,7 +73,12 @@ class Case:
     @property
     def targets(self) -> tuple[str, ...]:
         """The targets that the section names."""
-        return tuple(option for option in self.options if option != "bare")
+        return tuple(one for one in self.options if one != "bare" and "=" not in one)
+
+    @property
+    def au(self) -> str:
+        """What one AU of cmi5 is."""
+        return "lesson" if "au=lesson" in self.options else "course"
 
     @property
     def expected(self) -> Block | None:

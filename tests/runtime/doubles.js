@@ -232,7 +232,9 @@ export function visit({
     refusals.push(refusal);
     course.refused(refusal);
   };
-  const tracker = new Tracker({ window, clock, storage, courseId: data.course.id, report });
+  // What a package that is built for such a system says.
+  const onlyCompleted = Boolean(launch.profile?.statuses);
+  const tracker = new Tracker({ window, clock, storage, courseId: data.course.id, report, onlyCompleted });
   /** @type {Course} */
   const course = new Course({
     data,

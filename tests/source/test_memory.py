@@ -191,3 +191,25 @@ def test_other_templates_are_not_the_memory_of_ours(course: Path, tmp_path: Path
         (package,) = build_package(course, targets, tmp_path / "out", options).packages
         sizes.append(package.sha256)
     assert sizes[0] == sizes[2] != sizes[1]
+
+
+def test_what_statements_say_of_questions_is_kept_with_their_lesson(
+    course: Path, tmp_path: Path, read: list[str]
+) -> None:
+    """A first build for SCORM alone keeps nothing of it: lessons with questions are read again."""
+    cache = tmp_path / "cache"
+    plain = load_targets(["scorm12"], Settings())
+    speaking = load_targets(["cmi5", "xapi"], Settings())
+    options = BuildOptions(settings=Settings(), cache=cache)
+
+    def built(targets: list[Any], out: str) -> list[str]:
+        read.clear()
+        made = build_package(course, targets, tmp_path / "spoken", options)
+        assert made.packages, out
+        return [package.sha256 for package in made.packages]
+
+    built(plain, "for SCORM")
+    first = built(speaking, "for a record store")
+    assert read == [ALL[0], ALL[2]]
+    assert built(speaking, "again") == first
+    assert read == ["lessons/03-third.md"]

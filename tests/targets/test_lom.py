@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from packager.frozen import replace
 from packager.targets.lom import duration, keywords, record_12, record_2004
 from packager.targets.xml import plain
 from tests.strategies import lesson, small_course

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from packager.errors import UsageError
+from packager.frozen import replace
 from packager.targets.identity import identity
 from packager.vocabulary import scorm
 from tests.strategies import courses, sites, small_course, small_site

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from lxml import html
 
+from packager.frozen import replace
+from packager.model.xapi import RecordStore
 from packager.render.environment import environment
 from packager.render.sheet import render_sheet
 from packager.targets.base import Package
@@ -98,3 +99,23 @@ def test_build_json_says_what_was_built_and_not_when_or_where() -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("cmi5", "initialized."), ("xapi", "resumed when there was an earlier visit")],
+)
+def test_the_sheet_of_a_package_that_reports_speaks_of_statements(target: str, said: str) -> None:
+    text = page(Package(f"a_{target}.zip", target, target, 10, "cd" * 32))
+    plain = html.fromstring(text).text_content()
+    for words in (said, "experienced", "CORS", "at launch"):
+        assert words in plain
+    for words in ("one SCO", "imsmanifest.xml", "web server", "suspend until complete", "Moodle"):
+        assert words not in plain
+
+
+def test_the_sheet_of_a_scorm_package_says_how_a_record_store_is_named() -> None:
+    course = replace(small_course(), xapi=RecordStore())
+    made = render_sheet(environment(), sheet(course, PACKAGE, WORDS)).decode()
+    assert "launch data" in made
+    assert "launch data" not in page()

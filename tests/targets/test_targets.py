@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from packager.diagnostics import Report
 from packager.errors import UsageError
+from packager.frozen import replace
 from packager.model.assets import Asset
 from packager.targets import BUILT_IN, Settings, load_target, load_targets
 from packager.targets.web import Web
@@ -19,7 +19,7 @@ from tests.targets.conftest import wrapped
 
 def codes(name: str, state: int = 0, **changes: object) -> list[str]:
     report = Report()
-    course = replace(small_course(), **changes)  # type: ignore[arg-type]  # fields by name
+    course = replace(small_course(), **changes)
     load_target(name, Settings()).check(course, plan(state), report)
     return [found.code for found in report]
 
@@ -31,7 +31,7 @@ def offer(monkeypatch: pytest.MonkeyPatch, *values: str) -> None:
 
 def test_all_means_every_built_in_and_each_once() -> None:
     targets = load_targets(["web", "all", "scorm12"], Settings())
-    assert [target.name for target in targets] == ["web", "scorm12", "scorm2004"]
+    assert [target.name for target in targets] == ["web", "scorm12", "scorm2004", "cmi5", "xapi"]
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -57,7 +57,7 @@ def test_an_unknown_name_gets_the_nearest() -> None:
 
 
 def test_a_name_far_from_all_gets_the_list() -> None:
-    with pytest.raises(UsageError, match="there are: scorm12, scorm2004, web, all"):
+    with pytest.raises(UsageError, match="there are: scorm12, scorm2004, cmi5, xapi, web, all"):
         load_target("qqq", Settings())
 
 

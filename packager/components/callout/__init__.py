@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from packager.components.base import DirectiveComponent, MarkdownComponent, own_id
+from packager.components.base import MarkdownComponent, TitledComponent
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Callout(DirectiveComponent, MarkdownComponent):
+class Callout(TitledComponent, MarkdownComponent):
     """A remark; `variant` is note, tip, important, warning or caution."""
 
     kind: ClassVar[str] = "callout"
@@ -21,18 +21,11 @@ class Callout(DirectiveComponent, MarkdownComponent):
     markdown: ClassVar[str] = "alert"
 
     variant: str
-    title: str = ""
 
     @classmethod
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Read `:::tip Title`."""
-        return cls(
-            id=own_id(node, reading),
-            span=node.opening,
-            children=reading.content(node.children),
-            variant=node.name,
-            title=node.title,
-        )
+        return cls(**cls.fields(node, reading), variant=node.name)
 
     @classmethod
     def read_markdown(cls, node: Node, reading: Reading) -> Self | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, text_of
 from packager.components.rules import NothingInside
-from packager.components.task import task_fields
+from packager.components.task import content_of, task_fields
 from packager.frozen import frozen
 from packager.model.component import Task
 
@@ -110,13 +110,9 @@ class Dialogue(Task, DirectiveComponent):
         from packager.components.dialogue.reading import read_script
 
         fields = task_fields(node, reading)
-        content = reading.apart(node.children)
-        file = node.given.get("file")
-        if file is not None:
-            inside = reading.snippet(file)
-            if inside is None:
-                return None
-            content += inside
+        content = content_of(node, reading)
+        if content is None:
+            return None
         script = read_script(content, fields["id"], reading)
         if not script.scenes:
             wanted = "scenes (headings with choices under them)"

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
-from packager.components.question import ReadQuestion, shared_fields
+from packager.components.question import ReadQuestion, every_way, shared_fields
 from packager.components.rules_question import EmptyGap, TooManyGaps
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType
 from packager.model.identifiers import free_key, slug
 from packager.syntax import Node
 
@@ -89,6 +89,14 @@ class Gaps(ReadQuestion):
         for gap in self.gaps:
             words = words.replace(gap.id, "___", 1)
         return " ".join(words.split())
+
+    @property
+    def answers(self) -> Answers:
+        """Every combination of the gaps' answers, the first ones first."""
+        return Answers(
+            correct=every_way(gap.answers for gap in self.gaps),
+            case_sensitive=any(gap.case_sensitive for gap in self.gaps),
+        )
 
     @property
     def right_words(self) -> list[str]:

@@ -21,7 +21,7 @@ from packager.components.options import settled, split_prompt
 from packager.components.question import ReadQuestion, content_text, shared_fields
 from packager.components.rules_items import TwinItems
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,16 @@ class Matching(ItemQuestion):
             matches=settled(pairs.matches),
             right=tuple(pairs.right),
             partial=flag(parts.node, "partial", default=True, reading=parts.reading),
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """Every term with its match."""
+        pairs = zip(self.items, self.right, strict=True)
+        return Answers(
+            correct=(tuple(f"{term.id} {match}" for term, match in pairs),),
+            choices=tuple(Named(term.id, term.text) for term in self.items),
+            targets=tuple(Named(match.id, match.text) for match in self.matches),
         )
 
     @property

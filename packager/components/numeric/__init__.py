@@ -8,7 +8,7 @@ from packager.components.numbers import answer_line, answer_text, bounds
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import BadNumber
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -55,6 +55,11 @@ class Numeric(ReadQuestion):
         prompt = [part for part in parts.body if part is not node]
         low, value, high = found
         return cls(**shared_fields(parts, prompt), value=value, minimum=low, maximum=high)
+
+    @property
+    def answers(self) -> Answers:
+        """The lowest and the highest right number."""
+        return Answers(correct=((format(self.minimum, "f"), format(self.maximum, "f")),))
 
     @property
     def right_words(self) -> list[str]:

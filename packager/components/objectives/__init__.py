@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from packager.components.base import DirectiveComponent, flag, own_id
+from packager.components.base import TitledComponent, flag
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
@@ -13,23 +13,17 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Objectives(DirectiveComponent):
+class Objectives(TitledComponent):
     """Which objectives are meant is known when the page is: `all` or the lesson's own."""
 
     kind: ClassVar[str] = "objectives"
     directives: ClassVar[tuple[str, ...]] = ("objectives",)
     attributes: ClassVar[tuple[str, ...]] = ("all",)
 
-    title: str = ""
     all: bool = False
 
     @classmethod
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Read `:::objectives {all=true}`."""
-        return cls(
-            id=own_id(node, reading),
-            span=node.opening,
-            children=reading.content(node.children),
-            title=node.title,
-            all=flag(node, "all", default=False, reading=reading),
-        )
+        shown = flag(node, "all", default=False, reading=reading)
+        return cls(**cls.fields(node, reading), all=shown)

@@ -39,6 +39,11 @@ class OpenText(ReadQuestion):
         return False
 
     @property
+    def reports_answer(self) -> bool:
+        """Where the author asks for it, and the learner is told."""
+        return self.send
+
+    @property
     def longest(self) -> int:
         """The most characters that the field takes."""
         return LONGEST

@@ -17,7 +17,7 @@ from packager.components.items import (
 from packager.components.options import settled, split_prompt
 from packager.components.question import ReadQuestion, shared_fields
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType, Named
 
 if TYPE_CHECKING:
     from packager.components.items import Item
@@ -74,6 +74,12 @@ class Ordering(ItemQuestion):
             items=settled(items),
             partial=flag(parts.node, "partial", default=True, reading=parts.reading),
         )
+
+    @property
+    def answers(self) -> Answers:
+        """The steps in their right order."""
+        choices = tuple(Named(item.id, item.text) for item in self.items)
+        return Answers(correct=(self.correct_response,), choices=choices)
 
     @property
     def right_words(self) -> list[str]:

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
-from packager.components.base import DirectiveComponent, own_id
+from packager.components.base import TitledComponent
 from packager.frozen import frozen
-
-if TYPE_CHECKING:
-    from packager.components.base import Reading
-    from packager.syntax import DirectiveNode
 
 
 @frozen(kw_only=True)
-class Pause(DirectiveComponent):
+class Pause(TitledComponent):
     """What somebody may do for a minute; without words of its own it has ours."""
 
     kind: ClassVar[str] = "pause"
     directives: ClassVar[tuple[str, ...]] = ("pause",)
     uncounted: ClassVar[str] = "pauses"
-
-    title: str = ""
-
-    @classmethod
-    def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
-        """Read `:::pause Title`."""
-        return cls(
-            id=own_id(node, reading),
-            span=node.opening,
-            children=reading.content(node.children),
-            title=node.title,
-        )

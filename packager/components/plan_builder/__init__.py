@@ -9,7 +9,7 @@ from packager.components.base import DirectiveComponent
 from packager.components.plan_builder.rules import IncompleteSample, PlanPartWithoutChoice
 from packager.components.question import as_paragraph, content_text
 from packager.components.rules import NothingInside
-from packager.components.task import task_fields
+from packager.components.task import content_of, task_fields
 from packager.frozen import frozen
 from packager.model.component import Task
 from packager.syntax import Node
@@ -96,13 +96,9 @@ class PlanBuilder(Task, DirectiveComponent):
     def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
         """Cut the content at its headings."""
         fields = task_fields(node, reading)
-        content = reading.apart(node.children)
-        file = node.given.get("file")
-        if file is not None:
-            inside = reading.snippet(file)
-            if inside is None:
-                return None
-            content += inside
+        content = content_of(node, reading)
+        if content is None:
+            return None
         case, groups = _cut(content)
         why = [part for title, inside in groups if _is_sample(title) for part in inside]
         plan = tuple(

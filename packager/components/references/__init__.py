@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from packager.components.base import DirectiveComponent, own_id
+from packager.components.base import TitledComponent
 from packager.components.rules import BadAttribute, NothingInside
 from packager.frozen import field, frozen
 from packager.model.sources import Source, SourceList
@@ -21,14 +21,13 @@ _YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
 
 
 @frozen(kw_only=True)
-class References(SourceList, DirectiveComponent):
+class References(SourceList, TitledComponent):
     """Sources, as a list."""
 
     kind: ClassVar[str] = "references"
     directives: ClassVar[tuple[str, ...]] = ("references",)
     uncounted: ClassVar[str] = "references"
 
-    title: str = ""
     found: tuple[Source, ...] = field(default=(), compare=False)
 
     @property
@@ -44,13 +43,7 @@ class References(SourceList, DirectiveComponent):
             reading.report.add(NothingInside(node.opening, directive=node.name, wanted="a list"))
             return None
         found = tuple(_source(item, reading) for one in lists for item in one.children)
-        return cls(
-            id=own_id(node, reading),
-            span=node.opening,
-            children=reading.content(node.children),
-            title=node.title,
-            found=found,
-        )
+        return cls(**cls.fields(node, reading), found=found)
 
 
 def _source(item: Node, reading: Reading) -> Source:

@@ -11,7 +11,7 @@ from packager.components.rules_question import StrayInQuestion, TwinOptions
 from packager.components.scale.rules import BadScale, ScaleWithoutWords
 from packager.components.unscored import unscored_fields
 from packager.frozen import frozen
-from packager.model.component import Content, InteractionType
+from packager.model.component import Answers, Content, InteractionType, Named
 from packager.model.identifiers import free_key, slug
 
 if TYPE_CHECKING:
@@ -91,6 +91,15 @@ class Scale(ReadQuestion):
     def reported_as(self) -> InteractionType:
         """One step is a likert interaction; a matrix says statement by statement what was given."""
         return InteractionType.PERFORMANCE if self.statements else self.interaction
+
+    @property
+    def answers(self) -> Answers:
+        """The steps, of a matrix with the statements; no step is right."""
+        steps = tuple(Named(step.id, step.text) for step in self.steps)
+        if not self.statements:
+            return Answers(choices=steps)
+        rows = tuple(Named(row.id, row.text) for row in self.statements)
+        return Answers(choices=rows, targets=steps)
 
     @property
     def parts(self) -> Iterator[tuple[Content, ...]]:

@@ -13,7 +13,7 @@ from packager.components.rules_question import BadNumber
 from packager.components.slider.rules import AnswerOffTheLine, BadLine
 from packager.components.unscored import unscored_fields
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType
 
 if TYPE_CHECKING:
     from packager.components.numbers import Bounds
@@ -116,6 +116,13 @@ class Slider(ReadQuestion):
             low=text_of(parts.node, "low").strip(),
             high=text_of(parts.node, "high").strip(),
         )
+
+    @property
+    def answers(self) -> Answers:
+        """The lowest and the highest right number, where some number is right."""
+        if self.right is None:
+            return Answers()
+        return Answers(correct=((plain(self.right[0]), plain(self.right[-1])),))
 
     @property
     def right_words(self) -> list[str]:

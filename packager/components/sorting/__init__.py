@@ -17,10 +17,10 @@ from packager.components.items import (
     shown_order,
 )
 from packager.components.options import settled, split_prompt
-from packager.components.question import ReadQuestion, content_text, shared_fields
+from packager.components.question import ReadQuestion, content_text, every_way, shared_fields
 from packager.components.sorting.rules import CardWithoutBin, UnknownBin, UnusedBin
 from packager.frozen import frozen
-from packager.model.component import InteractionType
+from packager.model.component import Answers, InteractionType, Named
 from packager.model.identifiers import free_key, is_id, slug
 
 if TYPE_CHECKING:
@@ -95,6 +95,16 @@ class Sorting(ItemQuestion):
             right=tuple(cards.right),
             shuffle=flag(parts.node, "shuffle", default=True, reading=parts.reading),
             partial=flag(parts.node, "partial", default=True, reading=parts.reading),
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """Every combination of the cards' bins, the first ones first."""
+        cards = zip(self.items, self.right, strict=True)
+        return Answers(
+            correct=every_way([f"{card.id} {one}" for one in bins] for card, bins in cards),
+            choices=tuple(Named(card.id, card.text) for card in self.items),
+            targets=tuple(Named(one.id, one.text) for one in self.bins),
         )
 
     @property

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
-from packager.components.base import DirectiveComponent, own_id
+from packager.components.base import TitledComponent
 from packager.frozen import frozen
-
-if TYPE_CHECKING:
-    from packager.components.base import Reading
-    from packager.syntax import DirectiveNode
 
 
 @frozen(kw_only=True)
-class Summary(DirectiveComponent):
+class Summary(TitledComponent):
     """A summary with a title."""
 
     kind: ClassVar[str] = "summary"
     directives: ClassVar[tuple[str, ...]] = ("summary",)
-
-    title: str = ""
-
-    @classmethod
-    def read(cls, node: DirectiveNode, reading: Reading) -> Self | None:
-        """Read `:::summary Title`."""
-        return cls(
-            id=own_id(node, reading),
-            span=node.opening,
-            children=reading.content(node.children),
-            title=node.title,
-        )

@@ -93,8 +93,12 @@ function result(score) {
   return score > 0 ? decimal(score) : 'wrong';
 }
 
-/** @param {Status} status the one word that SCORM 1.2 has for completion and success */
-function lessonStatus({ complete, success }) {
+/**
+ * @param {Status} status the one word that SCORM 1.2 has for completion and success
+ * @param {boolean} onlyCompleted success has no word
+ */
+function lessonStatus({ complete, success }, onlyCompleted) {
+  if (onlyCompleted || success === 'unknown') return complete ? 'completed' : 'incomplete';
   if (complete) return success === 'passed' ? 'passed' : 'completed';
   return success === 'failed' ? 'failed' : 'incomplete';
 }
@@ -106,6 +110,7 @@ export class Scorm12Tracker {
   /** @param {Surroundings} surroundings */
   constructor(surroundings) {
     this.session = new Session(NAMES, surroundings);
+    this.onlyCompleted = surroundings.onlyCompleted ?? false;
     this.interactions = new Interactions(this.session, new Set(['401']));
   }
 
@@ -169,7 +174,7 @@ export class Scorm12Tracker {
 
   /** @param {Status} status */
   status(status) {
-    this.session.set('cmi.core.lesson_status', lessonStatus(status));
+    this.session.set('cmi.core.lesson_status', lessonStatus(status, this.onlyCompleted));
   }
 
   /** @param {string} key */
@@ -193,6 +198,11 @@ export class Scorm12Tracker {
    */
   exit(how) {
     this.session.set('cmi.core.exit', how === 'normal' ? '' : 'suspend');
+  }
+
+  /** What the learning system gives to the course at launch. */
+  launchData() {
+    return this.session.get('cmi.launch_data');
   }
 
   commit() {

@@ -209,6 +209,11 @@ export class Scorm2004Tracker {
     this.session.set('cmi.exit', 'suspend');
   }
 
+  /** What the learning system gives to the course at launch. */
+  launchData() {
+    return this.session.get('cmi.launch_data');
+  }
+
   commit() {
     return this.session.commit();
   }

@@ -63,6 +63,7 @@ export class Attempts {
     if (running) return running;
     if (this.progress.attemptsLeft === 0) throw new Error(`no attempt is left at ${this.data.id}`);
     const record = this.#record;
+    this.progress.begun = this.host.seconds();
     const seed = Math.floor(this.host.random() * 2 ** 31);
     const before = { seen: record.seen, last: record.paper?.keys ?? [] };
     const keys = this.#draw(seed, before);
@@ -108,6 +109,8 @@ export class Attempts {
     record.last = result.scaled;
     record.best = Math.max(record.best ?? 0, result.scaled);
     record.passed ||= result.passed;
+    const { begun } = this.progress;
+    this.host.handedIn(this.data.key, result, this.host.seconds() - (begun ?? 0));
     this.host.changed();
     return result;
   }

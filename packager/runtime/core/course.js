@@ -33,7 +33,7 @@ export class Course {
   #tooBig = false;
   #shown = false;
   #before = 0;
-  /** @type {'closed' | 'kept' | null} */
+  /** @type {Promise<'closed' | 'kept'> | null} */
   #ended = null;
 
   /** @param {CourseOptions} options */
@@ -109,6 +109,7 @@ export class Course {
   markViewed(key) {
     if (this.isViewed(key) || !this.pages.some((page) => page.key === key)) return;
     this.#state.viewed.add(key);
+    if (this.recorder.active) this.tracker.viewed?.(key, this.progress().ratio);
     this.#changed();
   }
 
@@ -232,16 +233,16 @@ export class Course {
     this.recorder.flush(true);
   }
 
-  /** @returns {boolean} everything is recorded */
+  /** @returns {boolean | Promise<boolean>} everything is recorded */
   save() {
     return this.recorder.flush();
   }
 
-  /** Writes what is left and ends the session; safe twice. @returns {Promise<'closed' | 'kept'>} */
-  async close() {
-    if (this.#ended) return this.#ended;
+  /** Writes what is left and ends the session; safe twice. @param {boolean} [leaving] the page goes */
+  async close(leaving = false) {
+    if (this.#ended && leaving) this.tracker.close(leaving);
     this.active.visible(false);
-    this.#ended = this.recorder.close() ? 'closed' : 'kept';
+    this.#ended ??= Promise.resolve(this.recorder.close(leaving)).then((all) => (all ? 'closed' : 'kept'));
     return this.#ended;
   }
 
@@ -297,7 +298,7 @@ export class Course {
     const { complete, success } = this.completion();
     const known = opened.complete || (opened.failed && success === 'failed');
     const told = complete ? success : 'unknown';
-    if (!known) this.tracker.status({ complete, success: told, progress: 0 });
+    if (!known) this.tracker.status({ complete, success: told, progress: 0, seconds: this.seconds() });
     if (this.#state.revision > 0 && complete === opened.complete) {
       this.tracker.exit(complete ? 'normal' : 'suspend');
     }
@@ -345,7 +346,7 @@ export class Course {
       whole: encode(this.#state),
       location: this.#location,
       score: held ? null : sendable(earned(this.#counted), this.opened?.score ?? null),
-      status: { complete, success, progress: complete ? 1 : this.#share() },
+      status: { complete, success, progress: complete ? 1 : this.#share(), seconds: this.#state.seconds },
     };
   }
 
@@ -365,6 +366,8 @@ export class Course {
       record: (key) => this.#record(key),
       random,
       report: (...answer) => this.#report(...answer),
+      seconds: () => this.seconds(),
+      handedIn: (...result) => this.recorder.active && this.tracker.handedIn?.(...result),
       changed: () => this.#changed(),
     });
   }
@@ -385,9 +388,8 @@ export class Course {
   #report(question, response, slot, latencySeconds) {
     if (!this.recorder.active) return;
     const score = this.marking.score(question, response);
-    const time = this.clock.date();
-    const reported = this.marking.reported(question, response);
-    this.tracker.answered(interactionOf(question, reported, { slot, score, latencySeconds, time }));
+    const facts = { slot, score, latencySeconds, time: this.clock.date() };
+    this.tracker.answered(interactionOf(question, this.marking.reported(question, response), facts));
   }
 
   /** @param {Problem['kind']} kind @param {string} [detail] */

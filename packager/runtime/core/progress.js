@@ -10,6 +10,8 @@
  * @property {() => number} random 0..1
  * @property {(question: Question, answer: Response, slot: string, seconds: number) => void} report
  * @property {() => void} changed
+ * @property {() => number} seconds of all visits
+ * @property {(page: string, result: import('./tracker.js').Result, seconds: number) => unknown} handedIn
  *
  * @typedef {object} AssessmentStatus
  * @property {number} attemptsUsed
@@ -25,6 +27,8 @@ export class AssessmentProgress {
     this.data = data;
     this.host = host;
     this.bank = new Map(data.questions.map((question) => [question.key, question]));
+    /** @type {number | null} seconds when the attempt in progress began, where that is known */
+    this.begun = null;
   }
 
   get record() {

@@ -36,6 +36,8 @@ export class Recorder {
   #timer = null;
   #retry = FIRST_RETRY;
   #lastError = '';
+  /** How many writes were begun; what became of the last one counts. */
+  #writes = 0;
   /** Off until the course is open, and in browse and review. */
   active = false;
   /** The system did not take the last write; it is tried again. */
@@ -60,7 +62,7 @@ export class Recorder {
   begin(first) {
     this.active = true;
     first();
-    this.#settle(this.wiring.tracker.commit(), this.wiring.snapshot());
+    void this.#settle(this.wiring.tracker.commit(), this.wiring.snapshot());
   }
 
   /** Something changed. */
@@ -72,7 +74,7 @@ export class Recorder {
 
   /**
    * Writes now. @param {boolean} [leaving] also write this session's time
-   * @returns {boolean} everything is recorded
+   * @returns {boolean | Promise<boolean>} everything is recorded
    */
   flush(leaving = false) {
     if (!this.active) return true;
@@ -88,15 +90,20 @@ export class Recorder {
     this.flush();
   }
 
-  /** Writes and ends the session. @returns {boolean} everything is recorded */
-  close() {
+  /**
+   * Writes and ends the session.
+   * @param {boolean} leaving the page goes
+   * @returns {boolean | Promise<boolean>} everything is recorded
+   */
+  close(leaving) {
     this.#cancel();
-    if (!this.active) return this.wiring.tracker.close() || true;
+    if (!this.active) {
+      const ended = this.wiring.tracker.close(leaving);
+      return typeof ended === 'object' ? ended : true;
+    }
     const snapshot = this.write(true);
-    const recorded = this.#settle(this.wiring.tracker.close(), snapshot);
-    this.#cancel();
     this.active = false;
-    return recorded;
+    return this.#settle(this.wiring.tracker.close(leaving), snapshot);
   }
 
   /** Hands the tracker all that it should hold. @param {boolean} [leaving] */
@@ -112,8 +119,19 @@ export class Recorder {
     return snapshot;
   }
 
-  /** @param {boolean} recorded @param {Snapshot} snapshot */
+  /**
+   * What is under way may never be answered: it is kept in this browser until it is.
+   * @param {boolean | Promise<boolean>} recorded
+   * @param {Snapshot} snapshot
+   * @returns {boolean | Promise<boolean>}
+   */
   #settle(recorded, snapshot) {
+    if (typeof recorded === 'object') {
+      if (snapshot.state !== null) this.wiring.outbox.keep(snapshot.whole);
+      this.#writes += 1;
+      const turn = this.#writes;
+      return recorded.then((done) => (turn === this.#writes ? this.#settle(done, snapshot) : done));
+    }
     if (recorded) this.#calm();
     else this.#trouble(snapshot);
     return recorded;
@@ -136,7 +154,7 @@ export class Recorder {
       this.troubled = true;
       this.wiring.problem({ kind, detail: [this.#lastError, where].filter(Boolean).join('; ') });
     }
-    this.#schedule(this.#retry);
+    if (this.active) this.#schedule(this.#retry);
     this.#retry = Math.min(LAST_RETRY, this.#retry * 2);
   }
 

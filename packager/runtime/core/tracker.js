@@ -15,6 +15,7 @@
  * @property {boolean} complete stored as complete
  * @property {boolean} passed stored as passed
  * @property {boolean} failed stored as failed
+ * @property {string} [returnURL] where the learner goes on exit
  *
  * @typedef {object} Refusal one call that the learning system did not take
  * @property {string} call `SetValue`, `Commit`, `Initialize`, ...
@@ -35,6 +36,7 @@
  * @property {boolean} complete
  * @property {'unknown' | 'passed' | 'failed'} success
  * @property {number} progress 0..1; 1 only when complete
+ * @property {number} seconds of all visits
  *
  * @typedef {object} Interaction one answer, before a standard spells it
  * @property {string} id the question's id
@@ -71,19 +73,27 @@
  * @property {(data: string) => void} suspended
  * @property {(seconds: number) => void} time this session's seconds, the whole of them each time
  * @property {(how: 'suspend' | 'normal') => void} exit
- * @property {() => boolean} commit sends what changed; false: something was refused, it stays due
- * @property {() => boolean} close sends the rest and ends the session; safe twice
+ * @property {(page: string, share: number) => void} [viewed] a page for the first time; how much of the course is viewed
+ * @property {(page: string, result: Result, seconds: number) => void} [handedIn] an attempt at an assessment
+ * @property {() => boolean | Promise<boolean>} commit sends what changed; false: something was refused, it stays due
+ * @property {(leaving?: boolean) => boolean | Promise<boolean>} close sends the rest and ends the
+ *   session; safe twice. `leaving`: the page goes, and nothing can be waited for
  *
  * @typedef {object} Surroundings what a tracker may use of the browser
  * @property {Window} window
  * @property {Clock} clock
  * @property {Storage | null} storage
+ * @property {Storage | null} [session] what lasts as long as the tab
+ * @property {(newer: string, older: string) => string} [join] of two states of the learner
  * @property {string} courseId
+ * @property {boolean} [onlyCompleted] the system takes neither passed nor failed for a status
  * @property {Report} report
  *
  * @typedef {object} Adapter
  * @property {string} name
  * @property {(surroundings: Surroundings) => Tracker} tracker
+ * @property {(data: CourseData) => Promise<void>} [prepare] narrows the course to what was launched
+ * @property {import('../adapters/relay.js').Recorders} [recorders] once assets/reporting.js is there
  *
  * @typedef {object} Clock
  * @property {() => number} now milliseconds that never run backwards
@@ -170,6 +180,7 @@
  * @property {Record<string, Expression>} [gates] what must hold before a page or task opens, by key
  * @property {boolean} [hold] score and success are written only when the course is complete
  * @property {boolean} [certificate] the day of completion is kept
+ * @property {boolean} [onlyCompleted] the only status of SCORM 1.2 is never passed or failed
  * @property {Expression} completion
  * @property {string[]} score ids of the assessments that the score is made of
  * @property {number} idle seconds

@@ -9,7 +9,13 @@ const WIDE = '(min-width: 64rem)';
 export function startMenu(course, document, window) {
   const toggle = part('menu-button');
   const wide = window.matchMedia(WIDE);
-  const links = [...part('menu').querySelectorAll('a')].map((link, at) => ({ link, page: /** @type {Page} */ (course.pages[at]) }));
+  /** @type {{ link: HTMLAnchorElement, page: Page }[]} */
+  const links = [];
+  for (const link of part('menu').querySelectorAll('a')) {
+    const page = course.pages.find(({ key }) => key === link.dataset.page);
+    if (page) links.push({ link, page });
+    else link.parentElement?.remove();
+  }
   for (const { link, page } of links) link.href = `#/${page.id}`;
   const open = (/** @type {boolean} */ yes) => {
     toggle.setAttribute('aria-expanded', `${yes}`);

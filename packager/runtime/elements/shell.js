@@ -207,10 +207,13 @@ async function exit() {
   closed = true;
   const key = !course.recording ? 'goodbye_none' : kept ? 'goodbye_kept' : 'goodbye';
   for (const id of ['menu', 'menu-button', 'exit-button', 'turn', 'notices']) part(id).hidden = true;
+  const { returnURL } = course.opened ?? {};
+  if (returnURL && !kept) return location.assign(returnURL);
   part('main').replaceChildren(
     make('h1', {}, say(key)),
     ...(done && key === 'goodbye' ? [make('p', { class: 'lead' }, say('goodbye_complete'))] : []),
     make('p', {}, say(`${key}_more`)),
+    ...(returnURL ? [make('p', {}, make('a', { href: returnURL }, say('go_back')))] : []),
   );
   document.title = say(key);
   focusHeading();

@@ -1,15 +1,19 @@
 /** Starts the course: the last piece of course.js. */
 /** @import { CourseData, Refusal } from '../core/tracker.js' */
 import { Course } from '../core/course.js';
+import { joined } from '../core/merge.js';
 import { chosenAdapter, components } from '../core/registry.js';
 import { startShell } from '../elements/shell.js';
 
-/** @returns {Storage | null} null where the browser or the frame does not allow it */
-function allowedStorage() {
+/**
+ * @param {'localStorage' | 'sessionStorage'} name
+ * @returns {Storage | null} null where the browser or the frame does not allow it
+ */
+function allowed(name) {
   try {
-    const { localStorage } = window;
-    localStorage.getItem('');
-    return localStorage;
+    const storage = window[name];
+    storage.getItem('');
+    return storage;
   } catch {
     return null;
   }
@@ -17,7 +21,7 @@ function allowedStorage() {
 
 /** @param {CourseData} data */
 function openCourse(data) {
-  const storage = allowedStorage();
+  const storage = allowed('localStorage');
   const clock = {
     now: () => performance.now(),
     date: () => new Date(),
@@ -33,7 +37,10 @@ function openCourse(data) {
     window,
     clock,
     storage,
+    session: allowed('sessionStorage'),
+    join: joined,
     courseId: data.course.id,
+    onlyCompleted: data.onlyCompleted ?? false,
     report,
   });
   const online = () => navigator.onLine;
@@ -54,13 +61,17 @@ function left() {
   return back;
 }
 
-const source = document.getElementById('course-data');
-if (source && !left()) {
-  const course = openCourse(JSON.parse(source.textContent ?? ''));
+/** @param {CourseData} data */
+async function start(data) {
+  await chosenAdapter().prepare?.(data);
+  const course = openCourse(data);
   // The session ends with the page also when the browser keeps the page for a way back, for it may
   // never be taken; a page that does come back starts anew.
-  window.addEventListener('pagehide', () => void course.close());
+  window.addEventListener('pagehide', () => void course.close(true));
   window.addEventListener('online', () => course.recorder.again());
   window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
   void startShell(course, document, window);
 }
+
+const source = document.getElementById('course-data');
+if (source && !left()) void start(JSON.parse(source.textContent ?? ''));

@@ -1,0 +1,91 @@
+"""The light look for credentials, taken by every build: whoever opens the course could read them.
+
+Only what opens a record store is looked for, and only where a word of it stands: looking for the
+words is quick. `packager.verify.secrets` knows more forms and takes fifty times as long.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from packager.span import SourceFile
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from packager.diagnostics import Report
+
+TEXTS = frozenset({".html", ".htm", ".js", ".mjs", ".json", ".xml", ".css", ".txt", ".md", ".vtt"})
+LARGEST = 64 << 20
+# A Basic credential is a name and a password with a colon between, in base 64.
+_BASIC = rb"Basic +([A-Za-z0-9+/]{8,512}={0,2})"
+# Each with words of which one must stand in the text, in lower case; compiled when one does.
+_PATTERNS = (
+    ("a bearer token", (b"bearer ",), rb"Bearer +[A-Za-z0-9._~+/-]{20,}"),
+    (
+        "a private key",
+        (b"private key",),
+        rb"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----",
+    ),
+    (
+        "a password in an address",
+        (b"@",),
+        rb"://[^\s/:@\"'<>\\]{1,100}:[^\s/@\"'<>\\]{1,100}@[\w.-]",
+    ),
+    (
+        "a credential in an address",
+        (b"auth=", b"token=", b"key=", b"secret=", b"password="),
+        (
+            rb"[?&](?:auth|access_token|auth[-_]token|api[-_]?key|client_secret|password)="
+            rb"[A-Za-z0-9%+/._~-]{8,}"
+        ),
+    ),
+    (
+        "a password or secret",
+        tuple(
+            quote + word
+            for quote in (b'"', b"'")
+            for word in (b"password", b"passwd", b"secret", b"client_s", b"api", b"auth", b"access")
+        ),
+        (
+            rb"(?i)[\"'](?:password|passwd|secret|client_secret|api[-_]?key|auth[-_]?token|access_token)"
+            rb"[\"']\s*:\s*[\"'][^\"'\s]{8,}[\"']"
+        ),
+    ),
+)
+
+
+def check_credentials(package: zipfile.ZipFile, shown: str, report: Report) -> None:
+    """Report what kinds of credentials stand in the texts of a package; never the credentials."""
+    for entry in package.infolist():
+        suffix = PurePosixPath(entry.filename).suffix.lower()
+        if suffix in TEXTS and entry.file_size <= LARGEST and not entry.is_dir():
+            for what in credentials_in(package.read(entry)):
+                from packager.verify.rules_content import SecretInPackage
+
+                place = SourceFile(f"{shown}/{entry.filename}").span()
+                report.add(SecretInPackage(place, kind=f"there is {what}"))
+
+
+def credentials_in(text: bytes) -> Iterator[str]:
+    """What kinds of credentials stand in a text, each once."""
+    lower = text.lower()
+    if b"basic " in lower and any(_is_pair(found) for found in re.findall(_BASIC, text)):
+        yield "a name and a password"
+    for what, words, pattern in _PATTERNS:
+        if any(word in lower for word in words) and re.search(pattern, text):
+            yield what
+
+
+def _is_pair(encoded: bytes) -> bool:
+    """Whether a text in base 64 is `name:password`."""
+    try:
+        plain = base64.b64decode(encoded + b"=" * (-len(encoded) % 4), validate=True).decode()
+    except (binascii.Error, ValueError):
+        return False
+    return ":" in plain and plain.isprintable()

@@ -1,0 +1,1 @@
+"""xAPI statements: what a course can say, laid down before anybody says it."""
