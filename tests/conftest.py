@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
+    from tests.components.scorer import Scorer
     from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
     from tests.lms.scormhost import ScormHost
@@ -158,3 +159,14 @@ def small(
     from tests.browser.courses import SMALL
 
     return build(SMALL.write(tmp_path_factory.mktemp("small") / "source"))
+
+
+@pytest.fixture(scope="session")
+def scorer() -> Iterator[Scorer]:
+    """Scoring in node, as the browser does it."""
+    from tests.components.scorer import NODE, Scorer
+
+    if NODE is None:
+        pytest.skip("node is needed to run score.js")
+    with Scorer() as running:
+        yield running

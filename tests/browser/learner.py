@@ -140,6 +140,7 @@ class Learner:
 
     def give(self, question: Json, *, right: bool = True) -> None:
         """Fill in an answer, without checking it."""
+        self.frame.locator("main:not([aria-busy])").wait_for()
         shape = {question["interaction"], *question}
         way = next(way for name, way in WAYS.items() if name in shape)
         way(self, question, right=right)

@@ -182,7 +182,7 @@ def test_escape_puts_a_dragged_thing_back(open_at: Callable[..., Learner]) -> No
     mouse.move(box["x"] + 200, box["y"] + 12)
     mouse.down()
     mouse.move(box["x"] + 200, box["y"] + 120)
-    assert place.locator(".dragged").count() == 1
+    place.locator(".dragged").wait_for(state="attached")
     learner.page.keyboard.press("Escape")
     mouse.move(box["x"] + 200, box["y"] + 220)
     mouse.up()

@@ -41,7 +41,6 @@ def questions() -> list[Question]:
 
 
 QUESTIONS = questions()
-pytest_plugins = ("tests.components.conftest",)
 
 
 @pytest.fixture(scope="session")
