@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "@learninglocker/xapi-statements"
@@ -66,9 +66,7 @@ def install() -> None:
 def learning_locker(folder: Path) -> Iterator[str]:
     """Start it empty; gives its endpoint."""
     install()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     logs = folder / "logs"
     logs.mkdir(parents=True)
     settings = {"EXPRESS_PORT": str(port), "EXPRESS_MORGAN_DIRECTORY": str(logs)}
@@ -83,23 +81,32 @@ def learning_locker(folder: Path) -> Iterator[str]:
         )
         try:
             endpoint = f"http://127.0.0.1:{port}/xAPI/"
-            _wait(server, endpoint, folder / "log")
+            wait_for(server, lambda: ask(endpoint, "about"), folder / "log")
             yield endpoint
         finally:
             server.terminate()
             server.wait(10)
 
 
-def _wait(server: subprocess.Popen[bytes], endpoint: str, log: Path) -> None:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(server: subprocess.Popen[bytes], answers: Callable[[], object], log: Path) -> None:
+    """Wait until a server answers, however it does."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            ask(endpoint, "about")
-        except OSError:
+            answers()
+        except (OSError, http.client.HTTPException, ValueError, KeyError):
             time.sleep(0.1)
         else:
             return
-    raise AssertionError(f"Learning Locker does not start: {log.read_text()[-2000:]}")
+    raise AssertionError(f"the store does not start: {log.read_text()[-2000:]}")
 
 
 def ask(endpoint: str, resource: str) -> Any:
