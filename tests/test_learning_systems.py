@@ -71,6 +71,10 @@ def test_an_unknown_name_gets_the_nearest(
     )
 
 
+def test_capitals_do_not_matter() -> None:
+    assert load("Moodle") == load("moodle")
+
+
 def test_a_build_needs_a_target_or_a_system(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

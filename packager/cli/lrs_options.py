@@ -165,9 +165,12 @@ def terms_of(preset: Preset, course: CourseFacts, how: Reading) -> Terms:
         raise UsageError(
             f"there is no time zone '{how['time_zone']}'; one is Europe/Berlin"
         ) from None
+    home = how["home_page"].strip()
+    if home and not home.startswith(("http://", "https://")):
+        raise UsageError(f"--home-page '{home}' is no web address; one is https://lms.example.org")
     return Terms(
         preset=preset,
-        home_page=how["home_page"].strip(),
+        home_page=home,
         zone=zone,
         now=datetime.now(UTC),
         courses=course.names | {one.strip().lower() for one in how["courses"]},

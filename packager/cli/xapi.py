@@ -133,6 +133,9 @@ def verify(
     )
     show(report, output_format, None)
     code = exit_code(report, strict=strict)
+    if not judged:
+        click.echo("there was no statement of the course to judge", err=True)
+        return code if len(report) else 1
     if not code and output_format == "text":
         click.echo(f"{judged} statement{'s' if judged != 1 else ''} of the course, all in the plan")
     return code

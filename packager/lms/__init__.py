@@ -66,12 +66,13 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str) -> LmsProfile:
-    """The profile of a name; raises UsageError when there is none."""
-    known = names()
+    """The profile of a name, in capitals or not; raises UsageError when there is none."""
+    known, asked = names(), name
+    name = name.lower()
     if name not in known:
-        near = get_close_matches(name.lower(), known, n=1)
+        near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "packager lms list shows those there are"
-        raise UsageError(f"there is no LMS profile {name!r}; {hint}")
+        raise UsageError(f"there is no LMS profile {asked!r}; {hint}")
     with (PROFILES / f"{name}.toml").open("rb") as file:
         return _profile(name, tomllib.load(file))
 

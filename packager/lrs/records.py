@@ -103,7 +103,7 @@ def read_record(row: Row, terms: Terms, course: str) -> Record | Passed:
         raise RowFault(
             f"home page '{shown(home)}' is no web address"
             if home
-            else "has no home page of the LMS"
+            else "has no home page of the LMS; say it with --home-page"
         )
     moment = _read("timestamp", row, lambda value: _moment(value, terms))
     if moment is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -75,7 +76,16 @@ def _trimmed(row: tuple[object, ...]) -> list[object]:
     cells = list(row)
     while cells and cells[-1] is None:
         cells.pop()
-    return [int(one) if isinstance(one, float) and one.is_integer() else one for one in cells]
+    return [_plain(cell) for cell in cells]
+
+
+def _plain(cell: object) -> object:
+    """A cell's value; a day is stored as its midnight, and means the day."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date()
+    return cell
 
 
 def _cells(

@@ -114,7 +114,7 @@ def sheet(
         moments=moments,
         general=general,
         systems=common_systems() if scorm and lms is None else (),
-        lms=lms if moments else None,
+        lms=lms if scorm else None,
     )
 
 

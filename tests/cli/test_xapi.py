@@ -110,8 +110,19 @@ def test_a_log_of_another_course_is_a_warning(
     log.write_text("\n".join(lines(capsys)), encoding="utf-8")
     verify = ["xapi", "verify", str(log), "--course", str(course)]
     assert run(verify) == 0
-    assert "warning[XAP816]" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "warning[XAP816]" in said.err
+    assert "in the plan" not in said.out
     assert run([*verify, "--strict"]) == 1
+
+
+def test_an_empty_log_proves_nothing(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.json"
+    log.write_text("[]", encoding="utf-8")
+    assert run(["xapi", "verify", str(log), "--course", str(course)]) == 1
+    assert "no statement of the course" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,9 @@ def test_a_home_page_of_the_record_counts_first(outbox: Outbox, tmp_path: Path) 
     table(outbox, tmp_path, rows)
     assert bodies(outbox)[0]["actor"]["account"]["homePage"] == "https://other.example.org"
     _, problems = table(outbox, tmp_path, [HEADER, ("anna", "failed", 1, 1, DAY)], home_page="")
-    assert [one.message for one in problems] == ["has no home page of the LMS"]
+    assert [one.message for one in problems] == [
+        "has no home page of the LMS; say it with --home-page"
+    ]
     _, problems = table(outbox, tmp_path, [HEADER, ("anna", "failed", 1, 1, DAY)], home_page="lms")
     assert "is no web address" in problems[0].message
 

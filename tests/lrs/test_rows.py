@@ -210,6 +210,13 @@ def workbook(tmp_path: Path, table: list[list[object]], first: str = "Sheet") ->
     return path
 
 
+def test_a_day_in_a_workbook_is_no_midnight(tmp_path: Path) -> None:
+    day = datetime(2026, 11, 1)  # noqa: DTZ001  workbooks know no zones
+    (row,) = rows(workbook(tmp_path, [[*HEADER], ["anna", "passed", 1, 1, day]]))
+    assert isinstance(row, Row)
+    assert row.values["timestamp"] == day.date()
+
+
 def test_a_workbook_is_read_with_its_own_dates_and_numbers(tmp_path: Path) -> None:
     when = datetime(2026, 11, 1, 10)  # noqa: DTZ001  workbooks know no zones
     path = workbook(
