@@ -161,17 +161,19 @@ class Outbox:
             )
 
     def park(self, one: Waiting, reason: str) -> None:
-        """Set one aside with the reason."""
+        """Set one aside with the reason, unless somebody else has delivered it meanwhile."""
         with self.change() as connection:
             connection.execute(
-                "UPDATE statements SET state = 2, reason = ? WHERE number = ?", (reason, one.number)
+                "UPDATE statements SET state = 2, reason = ? WHERE number = ? AND state = 0",
+                (reason, one.number),
             )
 
     def unpark(self) -> int:
         """Let all that were set aside wait again; gives their number."""
         with self.change() as connection:
             return connection.execute(
-                "UPDATE statements SET state = 0, reason = NULL WHERE state = 2"
+                "UPDATE statements SET state = 0, reason = NULL"
+                " WHERE state = 2 AND body IS NOT NULL"
             ).rowcount
 
     def counts(self) -> Counts:

@@ -224,26 +224,29 @@ class Transport:
 
 def retry_after(value: str) -> float:
     """Seconds to wait as the header says them, as a number or a date; 0 when it says nothing."""
-    if value.strip().isdigit():
-        return float(value)
     try:
+        if value.strip().isdigit():
+            return float(value)
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0.0
 
 
 def checked_endpoint(endpoint: str) -> str:
     """The address of an LRS with its slash; raises UsageError for what is none."""
-    parts = urlsplit(endpoint.strip())
+    try:
+        parts = urlsplit(endpoint.strip())
+    except ValueError:
+        raise UsageError("the address of the LRS cannot be read") from None
+    if "@" in endpoint:
+        raise UsageError(
+            "the address holds a password, which others could read; put it into a file"
+            " (--credentials-file) or into PACKAGER_LRS_USERNAME and PACKAGER_LRS_PASSWORD"
+        )
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise UsageError(
             f"'{shown(endpoint)}' is no address of an LRS; one looks like"
             " https://lrs.example.org/xapi/"
-        )
-    if parts.username or parts.password:
-        raise UsageError(
-            "the address holds a password, which others could read; put it into a file"
-            " (--credentials-file) or into PACKAGER_LRS_USERNAME and PACKAGER_LRS_PASSWORD"
         )
     path = parts.path.removesuffix("/").removesuffix("/statements")
     return urlunsplit((parts.scheme, parts.netloc, path + "/", "", ""))

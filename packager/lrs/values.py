@@ -34,6 +34,7 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _PARTS = (86400, 3600, 60, 1)
 _EXCEL_FIRST = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's dates have no zone
 _EXCEL_DAYS = (30_000, 80_000)
+_DIGITS = 15
 
 
 def read_moment(value: object, forms: Sequence[str], zone: ZoneInfo, now: datetime) -> datetime:
@@ -111,7 +112,7 @@ def read_number(value: object) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"'{shown(value)}' is no number") from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > _DIGITS:
         raise ValueError(f"'{shown(value)}' is no number")
     return number
 
@@ -162,7 +163,7 @@ def read_duration(value: object, unit: str) -> str:
         return written_duration(timedelta(
             hours=value.hour, minutes=value.minute, seconds=value.second
         ).total_seconds(), value)  # fmt: skip
-    text = str(value).strip()
+    text = " ".join(str(value).split())
     for form in (_ISO_DURATION, _CLOCK, _SPOKEN):
         found = form.fullmatch(text)
         if found is not None and any(found.groups()):

@@ -79,7 +79,12 @@ def boolean(value: object) -> str:
 
 def number(value: object) -> str:
     """A number; JSON knows no infinity."""
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return "must be a number"
+    try:
+        fits = math.isfinite(value)
+    except OverflowError:
+        fits = False
     return "" if fits else "must be a number"
 
 

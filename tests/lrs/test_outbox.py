@@ -108,3 +108,12 @@ def test_an_outbox_of_a_newer_packager_is_said(tmp_path: Path) -> None:
 def test_a_digest_hangs_on_what_is_said_alone() -> None:
     assert digest_of({"a": 1, "b": "ü"}) == digest_of({"b": "ü", "a": 1})
     assert digest_of({"a": 1}) != digest_of({"a": 2})
+
+
+def test_what_another_sender_delivered_is_not_set_aside(outbox: Outbox) -> None:
+    outbox.add([entry(1)])
+    (one,) = outbox.batch(0, 1, 10_000)
+    outbox.delivered([one])
+    outbox.park(one, "400 known id")
+    assert outbox.unpark() == 0
+    assert outbox.batch(0, 1, 10_000) == []

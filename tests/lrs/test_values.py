@@ -185,3 +185,9 @@ def test_what_is_shown_stays_on_a_line() -> None:
 )
 def test_retry_after_is_seconds_or_a_date(value: str, least: float, most: float) -> None:
     assert least <= retry_after(value) <= most
+
+
+@pytest.mark.parametrize("value", ["1e9999999", "17/1e9999999", "-1e400"])
+def test_a_number_without_measure_is_no_score(value: str) -> None:
+    with pytest.raises(ValueError, match="is no number"):
+        read_score(value, "percent", None, None)
