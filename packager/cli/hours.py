@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from packager.cli.check import SOURCE
-from packager.cli.output import show
+from packager.cli.output import facts_option, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("hours", epilog="Example: packager hours course_source")
 @click.argument("source", metavar="SRC", type=SOURCE)
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written; both go to standard output.",
-)
+@facts_option
 def command(source: Path, output_format: str) -> int:
     """Work out the contact hours of the course in SRC by every method in use.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli.output import facts_option
 from packager.cli.verify import ZIP
 
 if TYPE_CHECKING:
@@ -14,13 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("inspect", epilog="Example: packager inspect dist/welcome-back_scorm12.zip")
 @click.argument("package", metavar="ZIP", type=ZIP)
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written; both go to standard output.",
-)
+@facts_option
 def command(package: Path, output_format: str) -> int:
     """Say what a package is: standard, title, tree, launch, pass mark, sizes, languages, tool."""
     import json

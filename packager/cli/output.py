@@ -30,6 +30,17 @@ def format_option(function: Callable[..., int]) -> Callable[..., int]:
     )(function)
 
 
+def facts_option(function: Callable[..., int]) -> Callable[..., int]:
+    """`--output-format` of a command that says facts."""
+    return click.option(
+        "--output-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How it is written; both go to standard output.",
+    )(function)
+
+
 def strict_option(function: Callable[..., int]) -> Callable[..., int]:
     """`--strict`."""
     return click.option("--strict", is_flag=True, help="Treat warnings as errors.")(function)

@@ -13,6 +13,7 @@ from tests.browser.caring import looked_after, write_caring
 from tests.browser.courses import SMALL
 from tests.browser.learner import Learner
 from tests.conftest import ROOT
+from tests.lms.cmi5 import Cmi5Host
 from tests.lms.hosts import ImportingHost, StandHost, WebHost
 from tests.lms.openedx import OpenEdx
 from tests.lms.packages import Package
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from tests.browser.courses import SmallCourse
     from tests.lms.hosts import Host
+    from tests.lms.lrs import Lrs
     from tests.lms.server import Stand
 
 
@@ -46,6 +48,12 @@ new MutationObserver((changes, observer) => {
 }).observe(document, { childList: true, subtree: true });
 """
 """Runs in every frame before anything else and notes what a course should not do."""
+
+
+class Editions(Protocol):
+    """An edition of the small course for every target."""
+
+    def __call__(self, course: SmallCourse) -> dict[str, Package]: ...
 
 
 class Visit(Protocol):
@@ -84,6 +92,12 @@ def strict(stand: Stand) -> StandHost:
 def again(stand: Stand) -> StandHost:
     """scorm-again."""
     return StandHost("scorm-again", "again.html", stand)
+
+
+@pytest.fixture
+def cmi5(stand: Stand, lrs: Lrs) -> Cmi5Host:
+    """The launcher of cmi5, with an LRS on another site."""
+    return Cmi5Host(stand, lrs)
 
 
 @pytest.fixture(params=["strict", "again", "scormhost"])
@@ -127,7 +141,7 @@ def visit(browser: Browser, who: str) -> Iterator[Visit]:
 @pytest.fixture(scope="session")
 def editions(
     build: Callable[[Path], dict[str, Package]], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[SmallCourse], dict[str, Package]]:
+) -> Editions:
     """Build an edition of the small course, once."""
     sources: dict[SmallCourse, Path] = {}
 
@@ -140,9 +154,7 @@ def editions(
 
 
 @pytest.fixture
-def edition(
-    editions: Callable[[SmallCourse], dict[str, Package]], target: str
-) -> Callable[[SmallCourse], Package]:
+def edition(editions: Editions, target: str) -> Callable[[SmallCourse], Package]:
     """An edition of the small course for the standard of this test."""
     return lambda course: editions(course)[target]
 

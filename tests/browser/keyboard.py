@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.learner import right_response
+from tests.browser.answers import right_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

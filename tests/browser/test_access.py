@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from tests.browser.conftest import Visit
-    from tests.browser.courses import SmallCourse
+    from tests.browser.conftest import Editions, Visit
     from tests.lms.hosts import StandHost
     from tests.lms.packages import Json, Package
     from tests.lms.server import Stand
@@ -243,7 +242,7 @@ def test_no_page_scrolls_sideways(
 
 
 def test_a_right_to_left_language_turns_the_page(
-    on_web: Callable[..., Learner], editions: Callable[[SmallCourse], dict[str, Package]]
+    on_web: Callable[..., Learner], editions: Editions
 ) -> None:
     package = editions(replace(SMALL, language="ar", title="الدراجة"))["web"]
     learner = on_web(package, viewport=WIDE)
@@ -259,7 +258,7 @@ def test_a_right_to_left_language_turns_the_page(
 
 
 def test_spanish_words_for_a_spanish_course(
-    on_web: Callable[..., Learner], editions: Callable[[SmallCourse], dict[str, Package]]
+    on_web: Callable[..., Learner], editions: Editions
 ) -> None:
     package = editions(replace(SMALL, language="es-MX", title="Bicicletas"))["web"]
     learner = on_web(package)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from packager.preview.cmi5_rules import JUDGED, SESSION, verb_of
 from tests.browser.courses import ONE_ATTEMPT
 from tests.browser.reporting import (
     WRONG,
@@ -18,38 +19,28 @@ from tests.browser.reporting import (
     verbs,
 )
 from tests.lms.cmi5 import Cmi5Host, units_of
-from tests.lms.cmi5_rules import JUDGED, SESSION, verb_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.browser.conftest import Visit
-    from tests.browser.courses import SmallCourse
+    from tests.browser.conftest import Editions, Visit
     from tests.browser.learner import Learner
     from tests.lms.cmi5 import Launch
-    from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
-    from tests.lms.server import Stand
 
 
 @pytest.fixture
-def cmi5(stand: Stand, lrs: Lrs) -> Cmi5Host:
-    """The launcher, with an LRS on another site."""
-    return Cmi5Host(stand, lrs)
-
-
-@pytest.fixture
-def package(small: dict[str, Package]) -> Package:
+def target() -> str:
     """The small course as a cmi5 package."""
-    return small["cmi5"]
+    return "cmi5"
 
 
 def kept_every_rule(launch: Launch) -> None:
     """A session that is over broke no rule and owes nothing."""
     assert not launch.broken, log(launch.statements)
     assert not launch.missed(), log(launch.statements)
-    assert not launch.lrs.refusals
+    assert isinstance(launch.store, Lrs)
+    assert not launch.store.refusals
     assert in_order(launch.statements), log(launch.statements)
 
 
@@ -116,7 +107,7 @@ def test_a_learner_who_fails_may_pass_another_day(
 def test_who_has_no_attempt_left_has_failed_once(
     visit: Visit,
     cmi5: Cmi5Host,
-    editions: Callable[[SmallCourse], dict[str, Package]],
+    editions: Editions,
     who: str,
     tmp_path: Path,
 ) -> None:
@@ -201,7 +192,7 @@ def test_who_only_looks_is_not_judged(
 def test_the_mastery_score_of_the_launch_wins(
     visit: Visit,
     cmi5: Cmi5Host,
-    editions: Callable[[SmallCourse], dict[str, Package]],
+    editions: Editions,
     who: str,
     mastery: float,
     *,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.reporting import answers, in_order, leave, log, until
-from tests.lms.cmi5 import Cmi5Host
 from tests.lms.lrs import Trouble
 from tests.lms.tincan import TinCanHost
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
+    from tests.lms.cmi5 import Cmi5Host
     from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
     from tests.lms.server import Stand
@@ -27,15 +27,9 @@ TROUBLES = {
 
 
 @pytest.fixture
-def cmi5(stand: Stand, lrs: Lrs) -> Cmi5Host:
-    """The launcher, with an LRS on another site."""
-    return Cmi5Host(stand, lrs)
-
-
-@pytest.fixture
-def package(small: dict[str, Package]) -> Package:
+def target() -> str:
     """The small course as a cmi5 package."""
-    return small["cmi5"]
+    return "cmi5"
 
 
 def asked(package: Package) -> int:

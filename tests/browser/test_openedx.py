@@ -11,11 +11,9 @@ from tests.browser.reporting import WRONG, answers, check_log, leave, until
 from tests.lrs.locker import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.browser.conftest import Visit
-    from tests.browser.courses import SmallCourse
+    from tests.browser.conftest import Editions, Visit
     from tests.lms.openedx import OpenEdx
     from tests.lms.packages import Json, Package
 
@@ -79,7 +77,7 @@ def test_a_learner_who_fails_comes_back_to_the_same_place_and_passes(
 def test_who_has_no_attempt_left_has_failed(
     visit: Visit,
     openedx: OpenEdx,
-    editions: Callable[[SmallCourse], dict[str, Package]],
+    editions: Editions,
     who: str,
 ) -> None:
     package = editions(ONE_ATTEMPT)["cmi5"]

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.browser.conftest import Visit
+    from tests.browser.conftest import Editions, Visit
     from tests.browser.courses import SmallCourse
+    from tests.browser.learner import Learner
     from tests.lms.hosts import StandHost
     from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
@@ -42,6 +43,16 @@ def reported(lrs: Lrs) -> Reported:
 def launch_data(lrs: Lrs) -> str:
     """What a learning system is set up to give to the course."""
     return json.dumps({"endpoint": lrs.endpoint, "auth": f"Basic {basic('course', 'secret')}"})
+
+
+@pytest.fixture
+def told(visit: Visit, strict: StandHost, editions: Editions, lrs: Lrs) -> Callable[[str], Learner]:
+    """A learner of the course for a target, given the credentials at launch."""
+
+    def launch(target: str) -> Learner:
+        return visit(strict, editions(TOLD)[target], launch_data=launch_data(lrs))
+
+    return launch
 
 
 def test_the_launch_data_bring_address_and_credential(  # noqa: PLR0913, PLR0917
@@ -80,16 +91,11 @@ def has_ended(reported: Reported, times: int) -> bool:
 
 
 def test_a_return_is_the_same_learner_and_attempt(
-    visit: Visit,
-    strict: StandHost,
-    editions: Callable[[SmallCourse], dict[str, Package]],
-    lrs: Lrs,
-    reported: Reported,
+    told: Callable[[str], Learner], reported: Reported
 ) -> None:
-    package = editions(TOLD)["scorm12"]
     for sessions in (1, 2):
-        learner = visit(strict, package, launch_data=launch_data(lrs))
-        learner.answer(package.questions(package.lessons[0])[sessions - 1])
+        learner = told("scorm12")
+        learner.answer(learner.package.questions(learner.package.lessons[0])[sessions - 1])
         learner.save_and_exit()
         until(partial(has_ended, reported, sessions))
         learner.page.close()
@@ -100,27 +106,18 @@ def test_a_return_is_the_same_learner_and_attempt(
 
 
 def test_a_closed_tab_ends_the_session_there_too(
-    visit: Visit,
-    strict: StandHost,
-    editions: Callable[[SmallCourse], dict[str, Package]],
-    lrs: Lrs,
-    reported: Reported,
+    told: Callable[[str], Learner], lrs: Lrs, reported: Reported
 ) -> None:
     lrs.delay = 0.03
-    package = editions(TOLD)["scorm2004"]
-    learner = visit(strict, package, launch_data=launch_data(lrs))
-    learner.answer(package.questions(package.lessons[0])[0])
+    learner = told("scorm2004")
+    learner.answer(learner.package.questions(learner.package.lessons[0])[0])
     learner.close_tab()
     until(lambda: "terminated" in reported.verbs, lambda: log(reported.statements))
     assert reported.verbs == ["initialized", "answered", "suspended", "terminated"]
 
 
 def test_a_token_address_hands_out_the_credential(
-    visit: Visit,
-    strict: StandHost,
-    editions: Callable[[SmallCourse], dict[str, Package]],
-    lrs: Lrs,
-    reported: Reported,
+    visit: Visit, strict: StandHost, editions: Editions, lrs: Lrs, reported: Reported
 ) -> None:
     lrs.fetched["/token"] = lambda method: Answer(
         200 if method == "POST" else 405, {"auth-token": basic("course", "secret")}
@@ -136,28 +133,18 @@ def test_a_token_address_hands_out_the_credential(
 
 @pytest.mark.parametrize("trouble", [Trouble(drop=True), Trouble(hang=60.0)], ids=["gone", "hangs"])
 def test_the_record_never_waits_for_the_lrs(
-    visit: Visit,
-    strict: StandHost,
-    editions: Callable[[SmallCourse], dict[str, Package]],
-    lrs: Lrs,
-    who: str,
-    trouble: Trouble,
+    told: Callable[[str], Learner], strict: StandHost, lrs: Lrs, who: str, trouble: Trouble
 ) -> None:
-    package = editions(TOLD)["scorm12"]
     lrs.trouble = trouble
-    learner = visit(strict, package, launch_data=launch_data(lrs))
+    learner = told("scorm12")
     learner.read_everything()
-    assert learner.words["result_passed"] in learner.take(package.assessments[0])
+    assert learner.words["result_passed"] in learner.take(learner.package.assessments[0])
     assert learner.words["goodbye_complete"] in learner.save_and_exit()
-    eventually(learner.page, lambda: strict.record(package, who).passed)
+    eventually(learner.page, lambda: strict.record(learner.package, who).passed)
 
 
 def test_without_a_credential_the_course_reports_to_its_learning_system_alone(
-    visit: Visit,
-    strict: StandHost,
-    editions: Callable[[SmallCourse], dict[str, Package]],
-    lrs: Lrs,
-    who: str,
+    visit: Visit, strict: StandHost, editions: Editions, lrs: Lrs, who: str
 ) -> None:
     package = editions(TOLD)["scorm2004"]
     learner = visit(strict, package)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from packager.cli import COMMANDS, run
-from packager.cli.starter import write_starter
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "course_source"
@@ -27,20 +26,6 @@ def packager(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         text=True,
         check=False,
     )
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    folder = tmp_path / "course"
-    write_starter(folder, title="A small course", language="en-US", course_id="")
-    return folder
-
-
-@pytest.fixture
-def broken(course: Path) -> Path:
-    """The small course with one error and one note."""
-    (course / "lessons" / "02-practice.md").write_text("---\ntitle: Two\n---\n:::note\n", "utf-8")
-    return course
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from packager.cli import run
-from packager.cli.starter import write_starter
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
 
 SAMPLE = str(ROOT / "course_source")
 PLAN = "welcome-back_statements"
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    folder = tmp_path / "course"
-    write_starter(folder, title="A small course", language="en-US", course_id="")
-    return folder
-
-
-@pytest.fixture
-def broken(course: Path) -> Path:
-    (course / "lessons" / "02-practice.md").write_text("---\ntitle: Two\n---\n:::note\n", "utf-8")
-    return course
 
 
 def lines(capsys: pytest.CaptureFixture[str], recipe: str = "cmi5") -> list[str]:

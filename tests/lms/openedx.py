@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
-import subprocess
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from tests.lms.hosts import Record, course_frame
-from tests.lms.scormhost import STARTS_WITHIN, free_port
+from tests.lms.process import PORT, HostProcess
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from playwright.sync_api import BrowserContext, Frame, Page
 
     from tests.lms.packages import Package
@@ -23,46 +18,22 @@ if TYPE_CHECKING:
 PROGRAM = Path(__file__).with_name("openedx_app.py")
 
 
-class OpenEdx:
+class OpenEdx(HostProcess):
     """The running host; it hands statements on to an LRS where one is named."""
 
     name = "openedx"
 
     def __init__(self, data: Path, lrs: tuple[str, ...] = ()) -> None:
-        port = free_port()
-        self.origin = f"http://127.0.0.1:{port}"
-        self._port = port
         self._imported: set[str] = set()
-        command = [sys.executable, "-W", "ignore", str(PROGRAM), str(data), str(port), *lrs]
-        self._process = subprocess.Popen(command)
+        super().__init__(str(PROGRAM), str(data), PORT, *lrs)
 
-    def __enter__(self) -> Self:
-        ends = time.monotonic() + STARTS_WITHIN
-        while not self._healthy():
-            if self._process.poll() is not None or time.monotonic() > ends:
-                message = "openedx-cmi5-xblock did not start"
-                raise RuntimeError(message)
-            time.sleep(0.1)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=10)
-
-    def _healthy(self) -> bool:
-        try:
-            return self.ask("GET", "/health")[0] == 200
-        except OSError:
-            return False
+    def healthy(self) -> bool:
+        """Whether it answers."""
+        return self.ask("GET", "/health")[0] == 200
 
     def ask(self, method: str, path: str, body: bytes = b"", cookie: str = "") -> tuple[int, bytes]:
         """One request; status and body of the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, body, {"Cookie": cookie} if cookie else {})
         answer = connection.getresponse()
         said = answer.read()

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
-import socket
-import subprocess
-import sys
-import time
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
+from tests.lms.process import PORT, HostProcess
+
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
 PROGRAM = """
 import sys, uvicorn
@@ -21,54 +18,28 @@ from scormhost import create_scorm_app
 app = create_scorm_app(data_dir=sys.argv[1], secret_key="a secret of this test run only, 32+")
 uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
 """
-STARTS_WITHIN = 60.0
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class ScormHost:
+class ScormHost(HostProcess):
     """The running host, its admin, and what it keeps of a learner."""
+
+    name = "scormhost"
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.port = free_port()
-        self.origin = f"http://127.0.0.1:{self.port}"
         self._token = ""
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", PROGRAM, str(data), str(self.port)],
-        )
+        super().__init__("-c", PROGRAM, str(data), PORT)
 
     def __enter__(self) -> Self:
-        ends = time.monotonic() + STARTS_WITHIN
-        while not self._healthy():
-            if self._process.poll() is not None or time.monotonic() > ends:
-                message = "scormhost did not start"
-                raise RuntimeError(message)
-            time.sleep(0.1)
+        super().__enter__()
         account = {"email": "admin@example.org", "username": "admin", "display_name": "Admin"}
         said = self._ask("POST", "/api/auth/register", account | {"password": "long enough"})
         self._token = said["access_token"]
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=10)
-
-    def _healthy(self) -> bool:
-        try:
-            return bool(self._ask("GET", "/health")["status"] == "ok")
-        except OSError:
-            return False
+    def healthy(self) -> bool:
+        """Whether it says so."""
+        return bool(self._ask("GET", "/health")["status"] == "ok")
 
     def _ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         kind = "application/json"

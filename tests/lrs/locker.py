@@ -12,13 +12,14 @@ import http.client
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from tests.lms.process import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,14 +87,6 @@ def learning_locker(folder: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(10)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
 
 
 def wait_for(server: subprocess.Popen[bytes], answers: Callable[[], object], log: Path) -> None:

@@ -17,7 +17,8 @@ import venv
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tests.lrs.locker import HEADERS, ROOT, free_port, wait_for
+from tests.lms.process import free_port
+from tests.lrs.locker import HEADERS, ROOT, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

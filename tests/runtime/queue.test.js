@@ -276,6 +276,22 @@ test('only what is wanted is taken up; known statements are not taken up twice',
   assertStored([done, begun]);
 });
 
+test('what one visit kept badly does not cost what the others kept', async () => {
+  const storage = new WholeStorage();
+  const [one, two] = [entry(true), entry(true)];
+  page({ storage, session: 'a' }).queue.add(one);
+  const shared = storage.key(0)?.replace(/a$/, '') ?? '';
+  storage.setItem(`${shared}broken`, '[{"id": "cut o');
+  storage.setItem(`${shared}odd`, '[null, 7, {"id": "x"}, {"event": "answered", "said": {}}]');
+  storage.setItem(`${shared}alone`, '7');
+  page({ storage, session: 'z' }).queue.add(two);
+  const next = page({ storage, session: 'next' });
+  next.queue.restore(() => true, []);
+  assert.equal(await next.queue.flush(), true);
+  assertStored([one, two]);
+  assert.equal(storage.length, 0);
+});
+
 test('a page that goes sends all that is left, in order, at once', async () => {
   const { queue } = page();
   const all = [entry(true), entry(), entry(), entry(true)];

@@ -11,11 +11,30 @@ let store;
 beforeEach(async () => void (store = await new Store().start()));
 afterEach(() => store.stop());
 
-function worker() {
+/** What a browser keeps for its workers, whether they run or not. */
+class Caches {
+  /** @type {Map<string, Map<string, unknown>>} */
+  all = new Map();
+
+  /** @param {string} name */
+  async open(name) {
+    const held = this.all.get(name) ?? new Map();
+    this.all.set(name, held);
+    return {
+      put: async (/** @type {string} */ key, /** @type {unknown} */ value) => void held.set(key, value),
+      match: async (/** @type {string} */ key) => held.get(key),
+      keys: async () => [...held.keys()],
+      delete: async (/** @type {string} */ key) => held.delete(key),
+    };
+  }
+}
+
+/** @param {Caches} [caches] */
+function worker(caches) {
   /** @type {Record<string, (event: any) => void>} */
   const listeners = {};
   const skipped = { times: 0 };
-  endSessions({ addEventListener: (/** @type {string} */ type, /** @type {any} */ run) => void (listeners[type] = run), skipWaiting: () => (skipped.times += 1) }, MOMENT);
+  endSessions({ caches, addEventListener: (/** @type {string} */ type, /** @type {any} */ run) => void (listeners[type] = run), skipWaiting: () => (skipped.times += 1) }, MOMENT);
   listeners.install?.({});
   assert.equal(skipped.times, 1);
   /** @type {Promise<unknown>[]} */
@@ -60,7 +79,42 @@ test('a page that comes back too late is told', async () => {
   tell(ending('a'));
   await Promise.all(alive);
   tell({ session: 'a' });
+  await Promise.all(alive);
   assert.deepEqual(answers, [true]);
+});
+
+test('a worker that was stopped and started again still knows which sessions are over', async () => {
+  const caches = new Caches();
+  const first = worker(caches);
+  first.tell(ending('a'));
+  await Promise.all(first.alive);
+  const second = worker(caches);
+  second.tell({ session: 'a' });
+  second.tell({ session: 'b' });
+  await Promise.all(second.alive);
+  assert.deepEqual(second.answers, [true, false]);
+  for (let at = 0; at < 60; at += 1) second.tell({ ...ending(`s${at}`), body: JSON.stringify({ id: ending('').address }) });
+  await Promise.all(second.alive);
+  assert.equal([...caches.all.values()][0]?.size, 50);
+});
+
+for (const status of [408, 425, 429])
+  test(`a store that says ${status} is asked again`, async () => {
+    let left = 1;
+    store.fault = () => ((left -= 1) >= 0 ? { status } : undefined);
+    const { tell, alive } = worker();
+    tell(ending('a'));
+    await Promise.all(alive);
+    assert.deepEqual(store.said, ['terminated']);
+    assert.equal(store.asked.length, 2);
+  });
+
+test('a refusal is not argued with', async () => {
+  store.fault = () => ({ status: 403 });
+  const { tell, alive } = worker();
+  tell(ending('a'));
+  await Promise.all(alive);
+  assert.equal(store.asked.length, 1);
 });
 
 test('a store that fails is asked again', async () => {

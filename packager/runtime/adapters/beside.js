@@ -2,13 +2,14 @@
  * Statements beside a SCORM session: what the learning system is told is told to a record store
  * too. The learning system never waits for it.
  */
-/** @import { Interaction, Opened, Result, Score, Status, Surroundings } from '../core/tracker.js' */
+/** @import { Opened, Status, Surroundings } from '../core/tracker.js' */
 /** @import { Recording } from './relay.js' */
 /** @import { Happening } from './reporter.js' */
 /** @import { Plan } from './statements.js' */
 import { uuid, uuidFrom } from './identity.js';
 import { loadPlan } from './plan.js';
 import { Reporter } from './reporter.js';
+import { Telling } from './telling.js';
 import { Wire, ask, parsed } from './wire.js';
 
 /**
@@ -49,82 +50,38 @@ function accessOf(given) {
 }
 
 /** @implements {Recording} */
-class BesideRecording {
-  /** @type {Score | null} */
-  #score = null;
-  /** @type {Status} */
-  #status = { complete: false, success: 'unknown', progress: 0, seconds: 0 };
-  #seconds = 0;
-  #how = 'suspend';
-  #time;
+class BesideRecording extends Telling {
   #closed = false;
 
   /** @param {Plan} plan @param {string} endpoint @param {string} authorization @param {BesideOrder} order */
   constructor(plan, endpoint, authorization, { opened, surroundings }) {
     const learner = `${surroundings.courseId}\n${opened.learnerId}`;
-    this.registration = uuidFrom(`registration\n${learner}`);
-    this.#time = surroundings.clock.date();
-    // What the learning system had on record was said when it was put there.
-    this.sent = new Set(['complete', 'passed', 'failed'].flatMap((name) => (/** @type {any} */ (opened)[name] ? [name] : [])));
+    const registration = uuidFrom(`registration\n${learner}`);
     const account = { homePage: plan.lrs?.homePage ?? '', name: uuidFrom(`learner\n${learner}`).replaceAll('-', '') };
     const who = {
       actor: { objectType: 'Agent', account },
-      registration: this.registration,
+      registration,
       activity: plan.activities.course?.id ?? '',
       attempt: uuidFrom(`attempt\n${learner}`),
       template: {},
       mastery: null,
     };
     const place = { wire: new Wire(surroundings.clock, endpoint, authorization), learner, session: uuid(), together: true };
-    this.reporter = new Reporter(plan, who, place, surroundings);
+    super(surroundings.clock.date(), new Reporter(plan, who, place, surroundings));
+    this.registration = registration;
+    // What the learning system had on record was said when it was put there.
+    this.sent = new Set(['complete', 'passed', 'failed'].flatMap((name) => (/** @type {any} */ (opened)[name] ? [name] : [])));
     this.reporter.restore([]);
-    this.#say('initialized', {});
-    if (opened.suspendData) this.#say('resumed', {});
-  }
-
-  /** @param {string} name @param {any[]} given @param {Date} time */
-  take(name, given, time) {
-    this.#time = time;
-    /** @type {any} */ (this)[name]?.(...given);
-  }
-
-  /** @param {Interaction} interaction */
-  answered(interaction) {
-    this.reporter.answered(interaction);
-  }
-
-  /** @param {string} page @param {number} share */
-  viewed(page, share) {
-    this.#say('experienced', { page, progress: Math.floor(share * 100) });
-  }
-
-  /** @param {string} page @param {Result} result @param {number} seconds */
-  handedIn(page, result, seconds) {
-    this.#say('scored', { page, result, seconds });
-  }
-
-  /** @param {Score} score */
-  scored(score) {
-    this.#score = score;
+    this.say('initialized', {});
+    if (opened.suspendData) this.say('resumed', {});
   }
 
   /** @param {Status} status */
   status(status) {
-    this.#status = status;
+    this.known = status;
     const { complete, success } = status;
     if (complete) this.#once('completed', 'complete', {});
-    if (success !== 'unknown') this.#once(success, success, { score: this.#score ?? undefined });
-  }
-
-  /** @param {number} seconds */
-  time(seconds) {
-    this.reporter.release();
-    this.#seconds = seconds;
-  }
-
-  /** @param {string} how */
-  exit(how) {
-    this.#how = how;
+    if (success !== 'unknown') this.#once(success, success, { score: this.score ?? undefined });
   }
 
   commit() {
@@ -136,19 +93,11 @@ class BesideRecording {
     const { queue } = this.reporter;
     if (!this.#closed) {
       this.#closed = true;
-      this.#time = time;
-      const { complete, success } = this.#status;
-      const facts = { seconds: this.#seconds, score: this.#score ?? undefined };
-      if (this.#how === 'suspend') this.#say('suspended', facts);
-      this.#say('terminated', { ...facts, completion: complete, success: success === 'unknown' ? undefined : success === 'passed' });
+      this.now = time;
+      this.say('terminated', this.last({ seconds: this.seconds, score: this.score ?? undefined }));
     }
     if (leaving) queue.leave();
     return leaving ? Promise.resolve(true) : queue.flush();
-  }
-
-  /** @param {string} event @param {Happening} facts @param {string} [id] */
-  #say(event, facts, id) {
-    this.reporter.say(event, { time: this.#time, ...facts }, id);
   }
 
   /**
@@ -158,6 +107,6 @@ class BesideRecording {
   #once(event, name, facts) {
     if (this.sent.has(name)) return;
     this.sent.add(name);
-    this.#say(event, { ...facts, seconds: this.#status.seconds }, uuidFrom(`${this.registration}\n${event}`));
+    this.say(event, { ...facts, seconds: this.known.seconds }, uuidFrom(`${this.registration}\n${event}`));
   }
 }

@@ -94,13 +94,9 @@ export class Queue {
     const found = [];
     const names = this.#names();
     const known = new Set(this.#entries.map(({ id }) => id));
-    try {
-      for (const one of names) {
-        const own = one === `${name}:${session}`;
-        for (const entry of JSON.parse(storage?.getItem(one) ?? '[]')) if (wanted(entry, own)) found.push(entry);
-      }
-    } catch {
-      // What cannot be read cannot be sent.
+    for (const one of names) {
+      const own = one === `${name}:${session}`;
+      for (const entry of this.#kept(one)) if (wanted(entry, own)) found.push(entry);
     }
     const fresh = [...found, ...more].filter(({ id }) => !known.has(id) && known.add(id));
     fresh.sort((a, b) => (a.said.timestamp < b.said.timestamp ? -1 : 1));
@@ -265,6 +261,19 @@ export class Queue {
     try {
       const all = Array.from({ length: storage?.length ?? 0 }, (_, at) => storage?.key(at) ?? '');
       return all.filter((one) => one.startsWith(`${name}:`));
+    } catch {
+      return [];
+    }
+  }
+
+  /**
+   * What an earlier visit kept, less what cannot be read: that cannot be sent either.
+   * @param {string} name @returns {Entry[]}
+   */
+  #kept(name) {
+    try {
+      const all = [JSON.parse(this.wiring.storage?.getItem(name) ?? '[]')].flat();
+      return all.filter((entry) => typeof entry?.id === 'string' && typeof entry.event === 'string' && entry.said);
     } catch {
       return [];
     }

@@ -1,5 +1,5 @@
 /** A course that reports to a learning record store: what it says and keeps once it is open. */
-/** @import { Interaction, Result, Score, Status, Surroundings } from '../core/tracker.js' */
+/** @import { Score, Status, Surroundings } from '../core/tracker.js' */
 /** @import { Recording } from './relay.js' */
 /** @import { Happening } from './reporter.js' */
 /** @import { Doc, Launch, Stored } from './store.js' */
@@ -9,6 +9,7 @@ import { uuid, uuidFrom } from './identity.js';
 import { loadPlan } from './plan.js';
 import { Reporter } from './reporter.js';
 import { StateDocument } from './state.js';
+import { Telling } from './telling.js';
 
 /**
  * @typedef {object} Order
@@ -28,17 +29,9 @@ export async function record(order) {
 }
 
 /** @implements {Recording} */
-export class StoreRecording {
-  /** @type {Score | null} */
-  #score = null;
-  /** @type {Status} */
-  #status = { complete: false, success: 'unknown', progress: 0, seconds: 0 };
-  #seconds = 0;
-  #how = 'suspend';
+export class StoreRecording extends Telling {
   /** What another visit has written while this one goes on. */
   #other = '';
-  /** @type {Date} when that happened which is told now */
-  #time;
   /** @type {Promise<boolean>} */
   #working = Promise.resolve(true);
   /** @type {Promise<boolean> | null} */
@@ -48,18 +41,22 @@ export class StoreRecording {
 
   /** @param {Plan} plan @param {Order} order */
   constructor(plan, { launch, stored, doc, learnerId, surroundings }) {
+    const { registration, attempts } = doc;
+    /** @type {(event: string, id: string) => void} */
+    const delivered = (event, id) => {
+      const one = doc.sent[event];
+      if (one?.id === id) one.done = true;
+    };
+    const who = { ...launch, registration, attempt: attempts.at(-1) ?? '' };
+    const place = { ...launch, learner: learnerId, delivered, together: !launch.keep };
+    super(surroundings.clock.date(), new Reporter(plan, who, place, surroundings));
     this.launch = launch;
     this.doc = doc;
     this.learner = learnerId;
     this.clock = surroundings.clock;
     this.join = surroundings.join ?? ((mine) => mine);
     this.opened = this.clock.now();
-    this.#time = this.clock.date();
     this.state = new StateDocument(launch, stored, (theirs) => this.#merged(theirs));
-    const { registration, attempts } = doc;
-    const who = { ...launch, registration, attempt: attempts.at(-1) ?? '' };
-    const place = { ...launch, learner: learnerId, delivered: this.#delivered, together: !launch.keep };
-    this.reporter = new Reporter(plan, who, place, surroundings);
     this.ending = launch.keep ? new SessionEnd(surroundings.window.navigator, launch) : null;
     this.#begin(stored.doc !== null);
   }
@@ -73,42 +70,21 @@ export class StoreRecording {
     const { mode, again, keep } = this.launch;
     const normal = mode === 'normal';
     if (normal && !keep) this.#restore(true);
-    if (!again) this.#say('initialized', {});
+    if (!again) this.say('initialized', {});
     keep?.(this.launch.seconds, false);
-    if (!again && normal && found) this.#say('resumed', {});
+    if (!again && normal && found) this.say('resumed', {});
     if (normal && keep) this.#restore(false);
   }
 
-  /** @param {string} name @param {any[]} given @param {Date} time */
-  take(name, given, time) {
-    this.#time = time;
-    /** @type {any} */ (this)[name](...given);
-  }
-
-  /** @param {Interaction} interaction */
-  answered(interaction) {
-    this.reporter.answered(interaction);
-  }
-
-  /** @param {string} page @param {number} share */
-  viewed(page, share) {
-    this.#say('experienced', { page, progress: Math.floor(share * 100) });
-  }
-
-  /** @param {string} page @param {Result} result @param {number} seconds */
-  handedIn(page, result, seconds) {
-    this.#say('scored', { page, result, seconds });
-  }
-
-  /** @param {Score} score */
+  /** @override @param {Score} score */
   scored(score) {
-    this.#score = score;
+    super.scored(score);
     this.doc.score = score.raw;
   }
 
   /** @param {Status} status */
   status(status) {
-    this.#status = status;
+    this.known = status;
     const { complete, success } = status;
     this.doc.complete ||= complete;
     if (complete) this.#once('completed', {});
@@ -116,10 +92,10 @@ export class StoreRecording {
     this.doc.passed ||= success === 'passed';
     this.doc.failed = success === 'failed';
     const { mastery } = this.launch;
-    const score = this.#score ?? undefined;
+    const { score } = this;
     // A score that says the opposite of the verdict is left out (cmi5 9.3.4 and 9.3.5).
     const fits = mastery === null || !score || score.scaled + 1e-9 >= mastery === (success === 'passed');
-    this.#once(success, fits ? { score } : {});
+    this.#once(success, fits ? { score: score ?? undefined } : {});
   }
 
   /** @param {string} key */
@@ -130,17 +106,6 @@ export class StoreRecording {
   /** @param {string} data */
   suspended(data) {
     this.doc.suspendData = this.#other ? this.join(data, this.#other) : data;
-  }
-
-  /** @param {number} seconds */
-  time(seconds) {
-    this.reporter.release();
-    this.#seconds = seconds;
-  }
-
-  /** @param {'suspend' | 'normal'} how */
-  exit(how) {
-    this.#how = how;
   }
 
   /** One write at a time; what comes meanwhile goes with the next. */
@@ -159,7 +124,7 @@ export class StoreRecording {
       if (leaving) this.reporter.queue.leave();
       return this.#closed;
     }
-    this.#time = time;
+    this.now = time;
     this.#closed = leaving ? this.#leave() : this.#end();
     return this.#closed;
   }
@@ -187,16 +152,13 @@ export class StoreRecording {
 
   /** What the session ends with. */
   #last() {
-    const { complete, success } = this.#status;
-    const facts = { time: this.#time, seconds: this.#spent, score: this.#score ?? undefined };
-    if (this.launch.mode !== 'normal') return facts;
-    if (this.#how === 'suspend') this.reporter.say('suspended', facts);
-    return { ...facts, completion: complete, success: success === 'unknown' ? undefined : success === 'passed' };
+    const facts = { time: this.now, seconds: this.#spent, score: this.score ?? undefined };
+    return this.launch.mode === 'normal' ? this.last(facts) : facts;
   }
 
   /** This session's seconds, before a reload too. */
   get #spent() {
-    return this.launch.seconds + (this.#seconds || (this.clock.now() - this.opened) / 1000);
+    return this.launch.seconds + (this.seconds || (this.clock.now() - this.opened) / 1000);
   }
 
   async #deliver() {
@@ -213,17 +175,6 @@ export class StoreRecording {
     this.reporter.restore(earlier, whole);
   }
 
-  /** @type {(event: string, id: string) => void} */
-  #delivered = (event, id) => {
-    const one = this.doc.sent[event];
-    if (one?.id === id) one.done = true;
-  };
-
-  /** @param {string} event @param {Happening} facts @param {string} [id] */
-  #say(event, facts, id) {
-    this.reporter.say(event, { time: this.#time, ...facts }, id);
-  }
-
   /**
    * Once a registration. Should a lost state let it be said again, it has the same id.
    * @param {string} event @param {Happening} given
@@ -231,10 +182,10 @@ export class StoreRecording {
   #once(event, given) {
     const { sent } = this.doc;
     if (sent[event]) return;
-    const facts = { ...given, seconds: this.#status.seconds };
+    const facts = { ...given, seconds: this.known.seconds };
     const id = uuidFrom(`${this.learner}\n${event}`);
-    sent[event] = { id, time: this.#time.toISOString(), facts };
-    this.#say(event, facts, id);
+    sent[event] = { id, time: this.now.toISOString(), facts };
+    this.say(event, facts, id);
   }
 
   /**
