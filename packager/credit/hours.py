@@ -13,7 +13,7 @@ from packager.model.credit import Credit, Method
 if TYPE_CHECKING:
     from packager.model.course import Course
 
-_CENT = Decimal("0.01")
+_CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 _MINUTE = 60
 # Minutes = 0.9 x [-22.3 + 0.00209 words + 2.78 questions + 15.5 difficulty]. One published copy
 # prints +22.3; its own worked example comes out only with the minus.
@@ -25,11 +25,15 @@ _PACE_FACTOR = Decimal("1.5")
 
 @frozen
 class Amounts:
-    """What the methods work with: words, test items, all questions, and minutes of media."""
+    """What the methods work with: words, test items, all questions, and minutes of media.
+
+    `exercises` are counted among `questions`: the ones in lessons that are no knowledge checks.
+    """
 
     words: int
     test_items: int
     questions: int
+    exercises: int
     media_minutes: Decimal
     agenda_minutes: int
 
@@ -95,6 +99,7 @@ def _amounts(pages: tuple[PageWords, ...], credit: Credit) -> Amounts:
         words=sum(one.words for one in counted),
         test_items=sum(one.questions for one in tests),
         questions=sum(one.questions for one in counted),
+        exercises=sum(one.exercises for one in counted),
         media_minutes=(seconds / _MINUTE).quantize(_CENT),
         agenda_minutes=sum(one.page.minutes or 0 for one in counted),
     )
@@ -146,7 +151,14 @@ def _by_mergener(amounts: Amounts, credit: Credit) -> Way:
 def _by_word_formula(amounts: Amounts, _: Credit) -> Way:
     words, count, media = amounts.words, amounts.questions, amounts.media_minutes
     working = f"{words:,} words / 180 + {media} min of media + {count} questions x 1.85"
+    if amounts.exercises:
+        fewer = word_formula(words, count - amounts.exercises, media).quantize(_TENTH)
+        working += f" ({fewer} min without the {_exercises(amounts.exercises)} among them)"
     return word_formula(words, count, media), working, ""
+
+
+def _exercises(count: int) -> str:
+    return f"{count} exercise" + "s" * (count != 1)
 
 
 def _by_words_per_hour(amounts: Amounts, credit: Credit) -> Way:

@@ -28,6 +28,7 @@ def as_data(course: Course, found: HoursReport) -> dict[str, Any]:
         "words": amounts.words,
         "test_items": amounts.test_items,
         "questions": amounts.questions,
+        "exercises": amounts.exercises,
         "media_minutes": f"{amounts.media_minutes:f}",
         "agenda_minutes": amounts.agenda_minutes,
         "pages": [
@@ -38,6 +39,7 @@ def as_data(course: Course, found: HoursReport) -> dict[str, Any]:
                 "counted": not one.closing,
                 "words": one.words,
                 "questions": one.questions,
+                "exercises": one.exercises,
                 "sections": [{"title": s.title, "words": s.words} for s in one.sections],
                 "excluded": one.excluded,
             }

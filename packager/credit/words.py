@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from packager.frozen import frozen
-from packager.model.component import Component
+from packager.model.component import Component, InteractionType
 from packager.model.course import Lesson
 from packager.syntax import Node
 
@@ -38,10 +38,15 @@ class Section:
     words: int
 
 
+# What a knowledge check is; other practice is an exercise.
+_CHECKS = frozenset({InteractionType.CHOICE, InteractionType.TRUE_FALSE})
+
+
 @frozen
 class PageWords:
     """The words of one page. `questions` is how many questions a learner answers on it.
 
+    `exercises` is how many of these are more than choosing: pairing, ordering, filling in.
     A page is `closing` when it stands behind the course: it counts for no contact hours.
     """
 
@@ -51,6 +56,7 @@ class PageWords:
     excluded: dict[str, int]
     questions: int
     closing: bool = False
+    exercises: int = 0
 
 
 @dataclass(slots=True)
@@ -87,8 +93,14 @@ def _lesson(lesson: Lesson) -> PageWords:
     if closing:
         left_out = whole.words + sum(whole.excluded.values())
         return PageWords(lesson, 0, (), {CLOSING: left_out} if left_out else {}, 0, closing=True)
+    exercises = sum(one.interaction not in _CHECKS for one in lesson.questions)
     return PageWords(
-        lesson, whole.words, tuple(sections), dict(whole.excluded), len(lesson.questions)
+        lesson,
+        whole.words,
+        tuple(sections),
+        dict(whole.excluded),
+        len(lesson.questions),
+        exercises=exercises,
     )
 
 

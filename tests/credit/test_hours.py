@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ import pytest
 from packager.credit.hours import mergener, pace, report_hours, word_formula
 from packager.credit.hours_text import as_data, as_text
 from packager.credit.words import count_course
+from packager.diagnostics import Report
 from packager.model.credit import Method, Rounding
+from packager.source import read_course
+from tests.conftest import ROOT
 from tests.credit.courses import credit_course
 
 if TYPE_CHECKING:
@@ -70,6 +74,27 @@ def test_a_pilot_counts_by_its_median(tmp_path: Path) -> None:
     binding = report_hours(course, course.credit).binding
     assert binding.minutes == Decimal("64.50")
     assert "3 people, 2026-10-01" in binding.working
+
+
+def test_the_sample_course_has_the_amounts_of_its_outline() -> None:
+    course = read_course(ROOT / "course_source", Report())
+    assert course is not None
+    found = report_hours(course, course.credit)
+    amounts, by_name = found.amounts, {one.method: one for one in found.methods}
+    assert (amounts.questions - amounts.exercises, amounts.exercises) == (18, 5)
+    without = re.search(
+        r"\(([\d.]+) min without the 5 exercises", by_name[Method.WORD_FORMULA].working
+    )
+    assert without
+    # The outline's figures, for its 5,350 words and 18 questions; no tenth away from them.
+    for minutes, outlined in (
+        (Decimal(without[1]), Decimal("63.0")),
+        (by_name[Method.MERGENER].minutes, Decimal("47.9")),
+        (by_name[Method.DECLARED].minutes, Decimal(50)),
+    ):
+        assert minutes is not None
+        assert abs(minutes - outlined) < outlined / 10
+    assert by_name[Method.WORDS_PER_HOUR].hours == Decimal("0.53")
 
 
 LESSON = """\
