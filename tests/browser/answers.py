@@ -99,6 +99,22 @@ def type_number(learner: Learner, question: Json, *, right: bool) -> None:
     field.blur()
 
 
+def give_longest(learner: Learner, question: Json) -> None:
+    """Answer with as much as the question takes: every option, every character, every digit."""
+    fields = learner.question(question).locator("input").all()
+    if question.get("multiple"):
+        for box in fields:
+            box.check()
+    elif "gaps" in question:
+        for field, gap in zip(fields, question["gaps"], strict=True):
+            field.fill("\u65e5" * gap["size"])
+        fields[-1].blur()
+    elif question["interaction"] == "numeric" and "from" not in question:
+        fields[0].fill("-" + "9" * 40)
+    else:
+        learner.give(question)
+
+
 def on_line(question: Json) -> str:
     """The first number of a slider that is right; its far end when none is."""
     low, high, step = (Decimal(question[name]) for name in ("from", "to", "step"))

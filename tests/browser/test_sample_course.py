@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from packager.diagnostics import Report
 from packager.source import read_course
 from packager.tracking import plan_tracking
+from tests.browser.answers import give_longest
 from tests.browser.keyboard import give_by_keyboard, tab_to
 from tests.browser.talking import Talk
 from tests.browser.waiting import eventually
@@ -217,11 +219,19 @@ def test_the_state_never_grows_beyond_the_worst_that_the_build_has_counted(
     for page in learner.package.lessons[:-1]:
         learner.open(page)
         for question in learner.package.questions(page):
-            learner.answer(question)
+            give_longest(learner, question)
+            learner.check(question)
         do_tasks(learner)
         learner.read(page)
-    learner.take(learner.package.assessments[0])
+    check = learner.package.assessments[0]
+    learner.take(check)
     learner.finish_course()
+    # Attempts that are over are part of it, and one that stands full and is not handed in.
+    for _ in range(2):
+        learner.take(check)
+    for key in learner.begin(check):
+        give_longest(learner, learner.package.question(check, key))
     learner.save_and_exit()
     longest = max(map(len, learner.sets("cmi.suspend_data")))
-    assert 0.6 * worst <= longest <= worst
+    sys.stdout.write(f"worst state {worst}, reached {longest} of 4096\n")
+    assert 0.9 * worst <= longest <= worst
