@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 TEXTS = frozenset({".html", ".htm", ".js", ".mjs", ".json", ".xml", ".css", ".txt", ".md", ".vtt"})
 LARGEST = 64 << 20
+_KEYS = (b"api_key", b"api-key", b"apikey")
 # A Basic credential is a name and a password with a colon between, in base 64.
 _BASIC = rb"Basic +([A-Za-z0-9+/]{8,512}={0,2})"
-# Each with words of which one must stand in the text, in lower case; compiled when one does.
+# Each with words of which one must stand in the text, in lower case; compiled when one does. Every
+# word takes as long as the next, so that they are few, and each is looked for once.
 _PATTERNS = (
     ("a bearer token", (b"bearer ",), rb"Bearer +[A-Za-z0-9._~+/-]{20,}"),
     (
@@ -39,7 +41,7 @@ _PATTERNS = (
     ),
     (
         "a credential in an address",
-        (b"auth=", b"token=", b"key=", b"secret=", b"password="),
+        (b"auth=", b"passw", b"secret", b"token", *_KEYS),
         (
             rb"[?&](?:auth|access_token|auth[-_]token|api[-_]?key|client_secret|password)="
             rb"[A-Za-z0-9%+/._~-]{8,}"
@@ -47,17 +49,14 @@ _PATTERNS = (
     ),
     (
         "a password or secret",
-        tuple(
-            quote + word
-            for quote in (b'"', b"'")
-            for word in (b"password", b"passwd", b"secret", b"client_s", b"api", b"auth", b"access")
-        ),
+        (b"passw", b"secret", b"token", *_KEYS),
         (
             rb"(?i)[\"'](?:password|passwd|secret|client_secret|api[-_]?key|auth[-_]?token|access_token)"
             rb"[\"']\s*:\s*[\"'][^\"'\s]{8,}[\"']"
         ),
     ),
 )
+_WORDS = tuple(sorted({word for _, words, _ in _PATTERNS for word in words}))
 
 
 def check_credentials(package: zipfile.ZipFile, shown: str, report: Report) -> None:
@@ -77,8 +76,9 @@ def credentials_in(text: bytes) -> Iterator[str]:
     lower = text.lower()
     if b"basic " in lower and any(_is_pair(found) for found in re.findall(_BASIC, text)):
         yield "a name and a password"
-    for what, words, pattern in _PATTERNS:
-        if any(word in lower for word in words) and re.search(pattern, text):
+    there = {word for word in _WORDS if word in lower}
+    for what, words, pattern in _PATTERNS if there else ():
+        if not there.isdisjoint(words) and re.search(pattern, text):
             yield what
 
 
