@@ -11,15 +11,24 @@ from packager.checks import (
     check_accessibility,
     check_assessments,
     check_care,
+    check_files,
     check_language,
+    check_media,
+    check_prose,
+    check_questions,
+    check_sources,
     check_structure,
+    check_system,
+    check_use,
     check_wording,
+    settle_allowances,
 )
 from packager.diagnostics import Report
 from packager.frozen import frozen, replace
 from packager.halves import WORTH, Halves, Second
 from packager.source import read_course
 from packager.source.memory import Memory, state_of
+from packager.targets import BUILT_IN
 from packager.targets.base import Package
 from packager.tracking import plan_tracking
 
@@ -28,6 +37,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from packager.credit.hours import HoursReport
     from packager.lms import LmsProfile
@@ -68,13 +79,21 @@ class Built:
 
 
 def check_course(
-    source: Path, targets: Sequence[Target] = (), *, today: date | None = None
+    source: Path,
+    targets: Sequence[Target] = (),
+    *,
+    today: date | None = None,
+    lms: LmsProfile | None = None,
+    unused: bool = False,
 ) -> tuple[Course | None, Report]:
     """Read a course and report everything that is wrong with it, for these targets too.
 
-    `today` is the day as of which things are judged old, instead of the course's `released`.
+    `today` is the day as of which things are judged old, instead of the course's `released`; `lms`
+    a learning system whose limits count too; `unused`: files that no page uses are reported too.
     """
-    course, _, report = _plan(source, targets, today)
+    course, _, report = _plan(source, targets, today, lms=lms)
+    if unused and course is not None and not report.has_errors:
+        check_use(course, source, report)
     return course, report
 
 
@@ -152,8 +171,9 @@ def write_profile(source: Path, recipe: str, output: Path) -> tuple[Report, tupl
     from packager.targets.identity import course_slug
     from packager.xapi.page import page_of
     from packager.xapi.profile import written_profile
+    from packager.xapi.templates import SCORM
 
-    name = f"{course_slug(plan.course.id)}_statements"
+    name = f"{course_slug(plan.course.id)}_statements" + ("_scorm" if recipe == SCORM else "")
     files = {
         f"{name}.jsonld": written_profile(plan),
         f"{name}.html": render_statements(page_of(plan)),
@@ -204,6 +224,30 @@ def build_package(
     return Built(report, packages, course)
 
 
+def lay_out(
+    source: Path,
+    target: Target,
+    memory: Memory,
+    stored: Callable[[Lesson | Assessment, Callable[..., bytes]], bytes | Blob],
+    *,
+    lms: LmsProfile | None = None,
+    jinja: Environment | None = None,
+) -> tuple[Course | None, Report, tuple[PackageFile, ...]]:
+    """The files of one package, without the zip; none where the course has errors.
+
+    `memory` is what is known of the lessons from before, `stored` may take a page as it was then;
+    `jinja` is an environment that has its templates ready.
+    """
+    from packager.render.pages import render_site
+
+    memory.speaks = getattr(target, "speaks", False)
+    course, plan, report = _plan(source, (target,), memory=memory, lms=lms)
+    if course is None or plan is None or report.has_errors:
+        return course, report, ()
+    site = render_site(course, plan, jinja=jinja, stored=stored)
+    return course, report, _files(course, site, target)
+
+
 def _plan(
     source: Path,
     targets: Sequence[Target],
@@ -219,6 +263,8 @@ def _plan(
     plan = plan_tracking(course, only_completed=bool(lms and lms.only_completed))
     if today is not None:
         course = replace(course, released=today)
+    check_files(course, source, report)
+    check_system(course, lms, report)
     _check(course, plan, targets, report)
     return course, plan, report
 
@@ -230,12 +276,18 @@ def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report
     check_assessments(course, report)
     check_accessibility(course, report)
     check_wording(course, languages(), report)
+    check_questions(course, report)
+    check_prose(course, report)
     check_language(course, report)
+    check_media(course, report)
+    check_sources(course, report)
     check_care(course, report)
     if course.credit is not None:
         _check_credit(course, course.credit, report)
     for target in targets:
         target.check(course, plan, report)
+    every = {*BUILT_IN} <= {target.name for target in targets}
+    settle_allowances(course, report, every_target=every)
 
 
 def _check_credit(course: Course, credit: Credit, report: Report) -> None:
@@ -290,16 +342,19 @@ def _pages(site: Site) -> dict[str, str]:
 def _package(
     course: Course, site: Site, targets: Sequence[Target], delivery: Delivery
 ) -> tuple[Written, ...]:
-    from packager.render.assets import script
     from packager.targets.identity import package_name
 
-    files: dict[str, list[PackageFile]] = {}
-    for target in targets:
-        # A SCORM package of such a course reports to a record store as well.
-        beside = course.xapi is not None and target.adapter.startswith("scorm")
-        pieces = script(target.adapter, beside=beside)
-        files[package_name(course.id, target.name)] = list(target.wrap(course, site, pieces))
-    return delivery.packages(files)
+    return delivery.packages(
+        {package_name(course.id, one.name): _files(course, site, one) for one in targets}
+    )
+
+
+def _files(course: Course, site: Site, target: Target) -> tuple[PackageFile, ...]:
+    from packager.render.assets import script
+
+    # A SCORM package of such a course reports to a record store as well.
+    beside = course.xapi is not None and target.adapter.startswith("scorm")
+    return tuple(target.wrap(course, site, script(target.adapter, beside=beside)))
 
 
 def _verifying(written: Sequence[Written], *, large: bool) -> AbstractContextManager[Second | None]:

@@ -44,10 +44,13 @@ def test_the_wheel_holds_what_a_build_needs_and_no_more(distributions: Path) -> 
         "packager/runtime/dist/core.js",
         "packager/components/choice/choice.html.j2",
         "packager/source/schemas/course.schema.json",
+        "packager/preview/web/panel.html",
+        "packager/preview/frame/profiles.json",
     ):
         assert needed in names
     scripts = [name for name in names if name.endswith((".js", ".mjs"))]
-    assert all(name.startswith("packager/runtime/dist/") for name in scripts)
+    places = ("packager/runtime/dist/", "packager/preview/web/", "packager/preview/frame/")
+    assert all(name.startswith(places) for name in scripts)
     assert not [name for name in names if name.startswith(("tests/", "course_source/"))]
 
 

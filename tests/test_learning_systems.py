@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from packager.cli import run
-from packager.lms import STATUSES, load, names
+from packager.lms import MANIFESTS, REPLACING, STATUSES, load, names
 from packager.targets import BUILT_IN
 from tests.writing import write_course
 
@@ -31,6 +31,8 @@ def test_a_profile_says_what_to_build_and_where_that_was_found(profile: LmsProfi
     assert profile.target in BUILT_IN
     assert profile.edition in {3, 4}
     assert profile.status in STATUSES
+    assert profile.replacing in REPLACING
+    assert profile.manifest in MANIFESTS
     assert profile.importing
     assert profile.settings
     assert profile.update

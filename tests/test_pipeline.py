@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -129,6 +130,12 @@ def test_a_build_loads_only_what_it_uses(course: Path, tmp_path: Path) -> None:
         "import sys; from packager.cli import run; run(sys.argv[1:])\n"
         f"print('loaded:', [name for name in {rare!r} if name in sys.modules])"
     )
+    for lesson in (course / "lessons").glob("*.md"):
+        # A dialogue is such a path, and loads what it needs.
+        text = re.sub(r"^:::dialogue.*?^:::$\n", "", lesson.read_text("utf-8"), flags=re.M | re.S)
+        lesson.write_text(text, encoding="utf-8")
+    yaml = (course / "course.yaml").read_text("utf-8")
+    (course / "course.yaml").write_text(re.sub(r"(?m)^completion:.*$", "", yaml), encoding="utf-8")
     command = [sys.executable, "-c", code, "build", str(course), "-t", "all", "-o", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "loaded: []" in done.stdout
@@ -155,7 +162,7 @@ def test_an_older_build_survives_a_failed_one(course: Path, tmp_path: Path) -> N
 
 def test_an_interrupted_build_leaves_nothing(course: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    (course / "media").mkdir()
+    (course / "media").mkdir(exist_ok=True)
     with (course / "media" / "film.mp4").open("wb") as film:
         film.truncate(2_000_000_000)
     (course / "media" / "film.vtt").write_text("WEBVTT\n", encoding="utf-8")

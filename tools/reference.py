@@ -146,6 +146,12 @@ def one_command(name: str, found: click.Command) -> str:
     return "\n\n".join(parts)
 
 
+def path_kind(path: click.Path) -> str:
+    """What an option wants to be given a path of."""
+    both = path.file_okay and path.dir_okay
+    return "a file or a folder" if both else "a folder" if path.dir_okay else "a file"
+
+
 def option(one: click.Option, context: click.Context) -> tuple[str, ...]:
     """One row of a table of options."""
     names = ", ".join(f"`{name}`" for name in sorted(one.opts, key=len))
@@ -154,10 +160,10 @@ def option(one: click.Option, context: click.Context) -> tuple[str, ...]:
     if isinstance(one.type, click.Choice):
         kind = ", ".join(f"`{choice}`" for choice in one.type.choices)
     else:
-        path = isinstance(one.type, click.Path)
-        kind = ("a folder" if one.type.dir_okay else "a file") if path else "text"
+        kind = path_kind(one.type) if isinstance(one.type, click.Path) else "text"
     given = one.get_default(context)
-    usual = f"`{given}`" if isinstance(given, str) and given else "none"
+    told = isinstance(given, (str, int, float, Path)) and str(given) != ""
+    usual = f"`{given}`" if told else "none"
     return names, one.help or "", kind, "**required**" if one.required else usual
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from packager.checks.access import check_access
 from packager.checks.rules import (
     EmptyLink,
     LogoWithoutText,
@@ -32,6 +33,7 @@ def check_accessibility(course: Course, report: Report) -> None:
     """Report pictures, headings, links and colours."""
     for page in course.unproven:
         _check_content(page.outline, report)
+        check_access(page.outline, report)
         if isinstance(page, Lesson):
             _check_headings(page.outline, report)
     for term in course.glossary:

@@ -14,14 +14,20 @@ from packager.errors import PackagerError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "new": "Write a small course that builds.",
     "check": "Say everything that is wrong with a course.",
+    "fmt": "Lay out the sources of a course; what is built stays the same.",
+    "preview": "Show a course or a package in a simulated learning system, live.",
     "build": "Build packages from a course.",
     "lms": "Say what is known of learning systems.",
     "review": "Write a course as one plain page for people who review it by reading.",
     "verify": "Judge finished packages of any tool.",
     "inspect": "Say what a package is.",
+    "diff": "Say what an update changes, and whether replacing is safe.",
+    "decode": "Say in words what a learner's suspend data holds.",
     "xapi": "Publish what a course says to a record store, and hold logs against it.",
     "hours": "Work out contact hours by every method.",
     "dossier": "Write the application for an approval body.",
@@ -29,8 +35,11 @@ COMMANDS = {
     "verify-code": "Check the code of a certificate.",
     "lrs": "Send completion records to a record store as xAPI statements.",
     "explain": "Show the manual page of a diagnostic.",
+    "completion": "Let a shell complete commands, options and values.",
 }
 INTERRUPTED = 130
+# What a shell says of a program that wrote to a pipe which nobody reads any more.
+NOBODY_READS = 141
 
 
 class Commands(click.Group):
@@ -48,6 +57,15 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"packager.cli.{cmd_name.replace('-', '_')}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without importing them."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        found = [(name, help_) for name, help_ in COMMANDS.items() if name.startswith(incomplete)]
+        return [CompletionItem(name, help=help_) for name, help_ in found]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -94,8 +112,10 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; nothing was written", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        return 0
+    except (BrokenPipeError, SystemExit) as error:
+        # Click exits by itself in two cases: with 0 when it has told a shell how to complete, and
+        # with 1, which would read as findings, when the reader of our output has gone.
+        return NOBODY_READS if getattr(error, "code", 1) else 0
     except PackagerError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code

@@ -32,6 +32,8 @@ STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
 @click.option(
     "--lms",
     metavar="NAME",
+    multiple=True,
+    callback=lambda _ctx, _param, given: _only(given),
     help="Build what suits this learning system (see packager lms list); -t is not needed then.",
 )
 @click.option(
@@ -84,12 +86,10 @@ def command(
     from packager.targets import Settings, load_targets
 
     profile = _profile(lms)
-    settings = Settings(
-        edition=int(edition or (profile.edition if profile else 4)),
-        control_documents=control_documents,
-        au=au,
-    )
+    number = int(edition or (profile.edition if profile else 4))
+    settings = Settings(edition=number, control_documents=control_documents, au=au)
     targets = load_targets(_names(names, profile), settings)
+    _tell_unused({one.name for one in targets}, profile, edition)
     options = BuildOptions(
         settings=settings,
         lms=profile,
@@ -119,6 +119,30 @@ def _tell(built: Built, output: Path, *, embedded: bool) -> None:
             "systems do not need and ADL's test suite asks for; see --control-documents",
             err=True,
         )
+
+
+def _only(given: tuple[str, ...]) -> str | None:
+    if len(given) > 1:
+        said = " and ".join(given)
+        raise click.UsageError(f"--lms names {said}: build for one of them at a time")
+    return given[0] if given else None
+
+
+def _tell_unused(built: set[str], profile: LmsProfile | None, edition: str | None) -> None:
+    """Say what was asked for and makes no difference."""
+    source = click.get_current_context().get_parameter_source("au")
+    unused = []
+    if "cmi5" not in built and source is click.core.ParameterSource.COMMANDLINE:
+        unused.append("--au says what an AU of cmi5 is, and cmi5 is not built")
+    if edition and "scorm2004" not in built:
+        unused.append("--edition is of SCORM 2004, which is not built")
+    if profile and profile.target not in built:
+        unused.append(
+            f"--lms {profile.id} takes {profile.target}, which is not built; the packages here are"
+            f" not what is known to work there (packager lms show {profile.id})"
+        )
+    for one in unused:
+        click.echo(f"note: {one}", err=True)
 
 
 def _names(given: tuple[str, ...], profile: LmsProfile | None) -> tuple[str, ...]:

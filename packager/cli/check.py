@@ -12,12 +12,27 @@ from packager.cli.output import exit_code, format_option, show, strict_option, t
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from packager.diagnostics import Report
+    from packager.model.course import Course
+
 SOURCE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("check", epilog="Example: packager check course_source --strict")
 @click.argument("source", metavar="SRC", type=SOURCE)
-@click.option("-t", "--target", "names", multiple=True, help="Check the limits of this target too.")
+@click.option(
+    "-t",
+    "--target",
+    "names",
+    multiple=True,
+    help="Check the limits of this target only; without it, of all.",
+)
+@click.option("--lms", "system", metavar="NAME", help="Check the limits of this learning system.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First write the ids that are missing, and lay out the files as `packager fmt` does.",
+)
 @click.option(
     "--graph",
     metavar="DIR",
@@ -30,28 +45,61 @@ SOURCE = click.Path(exists=True, file_okay=False, path_type=Path)
 def command(
     source: Path,
     names: tuple[str, ...],
+    system: str | None,
     graph: Path | None,
     today: datetime | None,
     output_format: str,
     *,
+    fix: bool,
     strict: bool,
 ) -> int:
     """Say everything that is wrong with the course in the folder SRC."""
+    from packager import lms
     from packager.pipeline import check_course
     from packager.targets import Settings, load_targets
 
     targets = load_targets(names or ("all",), Settings())
-    course, report = check_course(source, targets, today=today.date() if today else None)
+    profile = lms.load(system) if system else None
+    if fix:
+        _fix(source)
+    day = today.date() if today else None
+    course, report = check_course(source, targets, today=day, lms=profile, unused=True)
     show(report, output_format, source)
     code = exit_code(report, strict=strict)
     if not code and output_format == "text" and course is not None:
-        questions = sum(len(page.questions) for page in course.pages)
-        click.echo(
-            f"{course.title}: {len(course.lessons)} lessons, {questions} questions, "
-            f"{course.minutes} minutes; no errors"
-        )
+        click.echo(_summary(course, report))
     if graph is not None and course is not None:
         from packager.cli.graph import write_graphs
 
         write_graphs(course, graph)
     return code
+
+
+def _summary(course: Course, report: Report) -> str:
+    questions = sum(len(page.questions) for page in course.pages)
+    words = (
+        f"{course.title}: {len(course.lessons)} lessons, {questions} questions, "
+        f"{course.minutes} minutes; no errors"
+    )
+    count = len(report.aside)
+    if count:
+        words += f"; {count} allowed with {'its reason' if count == 1 else 'their reasons'}"
+    return words
+
+
+def _fix(source: Path) -> None:
+    """Mend what is safe and say what was done; what is not is left, with the reason."""
+    from packager.cli.fmt import tell_left, unreadable
+    from packager.fmt import mend_course, write_mended
+
+    found = mend_course(source, ids=True)
+    if not found.readable:
+        click.echo(unreadable(source), err=True)
+        return
+    write_mended(source, found.files)
+    tell_left(found)
+    for one in found.files:
+        for what in one.done or ("laid out",):
+            click.echo(f"{source / one.path}: {what}", err=True)
+    if not found.files:
+        click.echo("nothing to mend", err=True)

@@ -39,20 +39,27 @@ def write_graphs(course: Course, folder: Path) -> None:
 
 def _said(dialogue: Dialogue, routes: Routes | None) -> Iterator[str]:
     scenes = dialogue.script.scenes
-    yield f"{dialogue.title or dialogue.id}: {len(scenes)} scenes, {dialogue.endings} endings"
+    counted = f"{_counted(len(scenes), 'scene')}, {_counted(dialogue.endings, 'ending')}"
+    yield f"{dialogue.title or dialogue.id}: {counted}"
     if routes is None:
         return
     count = len(routes.found)
     more = "" if routes.whole else "more than "
-    yield f"{more}{count} routes that come to no scene twice"
+    come = "comes" if count == 1 and not more else "come"
+    yield f"{more}{_counted(count, 'route')} that {come} to no scene twice"
     for ending, shortest in sorted(routes.shortest.items()):
         ways = routes.to(ending)
         longest = max(ways, key=len, default=shortest)
-        lengths = f"{_choices(shortest)} to {_choices(longest)}"
-        yield f"#{scenes[ending].id}: {len(ways)} routes of {lengths} choices"
+        least, most = _choices(shortest), _choices(longest)
+        lengths = _counted(most, "choice") if least == most else f"{least} to {most} choices"
+        yield f"#{scenes[ending].id}: {_counted(len(ways), 'route')} of {lengths}"
         listed = ways if count <= MOST_LISTED else [shortest]
         for way in listed:
             yield f"  {_choices(way)}: {' > '.join(scenes[place].id for place in way)}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" + "s" * (count != 1)
 
 
 def _choices(route: Route) -> int:

@@ -1,4 +1,4 @@
-"""packager lrs check|emit|send|status|retry."""
+"""packager lrs check|presets|emit|send|status|retry."""
 
 from __future__ import annotations
 
@@ -79,6 +79,22 @@ def check(
     return 0 if fine else 1
 
 
+@command.command("presets", epilog="Example: packager lrs presets moodle")
+@click.argument("name", required=False)
+def presets(name: str | None) -> int:
+    """List the kinds of records that `emit` reads, or say what is known of the kind NAME."""
+    from packager.cli.lrs_options import preset_text
+    from packager.lrs.presets import load, names
+
+    if name:
+        click.echo(preset_text(load(name)))
+        return 0
+    for one in map(load, names()):
+        click.echo(f"{one.name:<12} {one.title}")
+    click.echo("`packager lrs presets NAME` shows the columns of one")
+    return 0
+
+
 @command.command(
     "emit",
     epilog="Example: packager lrs emit records.csv --course course_source --preset moodle"
@@ -91,7 +107,12 @@ def check(
     type=click.Path(exists=True, path_type=Path),
     help="The course: its folder, or a package made from it.",
 )
-@click.option("--preset", "preset_name", required=True, help="What kind of file it is.")
+@click.option(
+    "--preset",
+    "preset_name",
+    required=True,
+    help="What kind of file it is; `packager lrs presets` lists the kinds.",
+)
 @click.option("--to", "outbox", type=OUTBOX, help="The outbox; made when it is not there.")
 @click.option(
     "--home-page",
@@ -161,6 +182,12 @@ def _sum_up(emitted: Emitted, outbox: Path | None, course: str) -> None:
         f"{said}\n{emitted.new:,} new statements {where}, {emitted.known:,} there already",
         err=outbox is None,
     )
+    if emitted.small:
+        click.echo(
+            "note: every score is 1 % or less; if 1 is the highest score, emit the file into a new"
+            " outbox with --score scaled, and do not send this one",
+            err=True,
+        )
     if emitted.other and not emitted.new + emitted.known:
         click.echo(
             f"no row is about {course}; say what the records call it with --record-course", err=True
@@ -250,13 +277,18 @@ def _say_sent(delivered: int, parked: int, counts: Counts) -> None:
 @click.argument("outbox", type=OUTBOX)
 @click.option("--all", "every", is_flag=True, help="Every statement that was set aside.")
 def status(outbox: Path, *, every: bool) -> int:
-    """Show what is in OUTBOX: how many wait, since when, and what was set aside and why."""
+    """Show what is in OUTBOX: how many wait, since when, and what was set aside and why.
+
+    Where the last `packager lrs send` ended early, it says when and why.
+    """
     from datetime import UTC, datetime
 
     from packager.lrs.outbox import Outbox
+    from packager.lrs.sending import FAILURE
 
     with Outbox.open(outbox) as opened:
         counts, endpoint = opened.counts(), opened.fact("endpoint")
+        failure = opened.fact(FAILURE)
         click.echo(f"{outbox}, to {endpoint or 'no LRS yet'}")
         since = ""
         if counts.oldest is not None:
@@ -265,6 +297,8 @@ def status(outbox: Path, *, every: bool) -> int:
         click.echo(f"  {counts.waiting:>9,} wait{since}")
         click.echo(f"  {counts.delivered:>9,} delivered")
         click.echo(f"  {counts.parked:>9,} set aside")
+        if failure:
+            click.echo(f"the last run ended early, {failure}")
         for one in opened.parked(counts.parked if every else MOST_PARKED):
             click.echo(f"{one.place}: {one.id}: {one.reason}")
         if counts.parked > MOST_PARKED and not every:

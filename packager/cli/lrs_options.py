@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from contextlib import contextmanager
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
 USERNAME, PASSWORD = "PACKAGER_LRS_USERNAME", "PACKAGER_LRS_PASSWORD"
 AUTHORIZATION = "PACKAGER_LRS_AUTHORIZATION"
 _READABLE_BY_OTHERS = 0o077
+WIDTH = 92
+
+
+class Seconds(click.FloatRange):
+    """So many seconds, at most a day: no number of them that never ends, and none that is none."""
+
+    def __init__(self, least: float) -> None:
+        super().__init__(least, 86_400)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value} is no number of seconds", param, ctx)
+        return number
 
 
 def connection_options(function: Callable[..., int]) -> Callable[..., int]:
@@ -32,14 +50,14 @@ def connection_options(function: Callable[..., int]) -> Callable[..., int]:
     for option in (
         click.option(
             "--patience",
-            type=click.FloatRange(0),
+            type=Seconds(0),
             default=300.0,
             show_default=True,
             help="Seconds to go on with an LRS that is busy or silent.",
         ),
         click.option(
             "--timeout",
-            type=click.FloatRange(0.1),
+            type=Seconds(0.1),
             default=30.0,
             show_default=True,
             help="Seconds to wait for an answer.",
@@ -97,13 +115,25 @@ def credentials(file: Path | None) -> Credentials:
     given = {name: one for name, one in found.items() if isinstance(one, str) and one}
     if given.get("authorization"):
         return Credentials(header=_header(given["authorization"]))
+    where = f"{file} has" if file else "the environment has"
+    for name, one in given.items():
+        _sound(name, one, where)
     if given.get("username") is None or given.get("password") is None:
-        where = f"{file} has" if file else "the environment has"
         raise UsageError(
             f"{where} no user name and password for the LRS; give --credentials-file FILE, or set"
             f" {USERNAME} and {PASSWORD}"
         )
     return Credentials(username=given["username"], password=given["password"])
+
+
+def _sound(name: str, value: str, where: str) -> None:
+    """Refuse what no header can carry; the value itself is not told."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{where} a {name} that is no text of Unicode") from None
+    if name == "username" and ":" in value:
+        raise UsageError(f"{where} a username with a colon, behind which the password begins")
 
 
 def _header(value: str) -> str:
@@ -113,10 +143,17 @@ def _header(value: str) -> str:
 
 
 def _file(file: Path) -> dict[str, Any]:
+    from packager.archive.decoding import decoded
+
     try:
-        data = json.loads(file.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{file} is no JSON that can be read: {error}") from error
+        data = json.loads(decoded(file.read_bytes()))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeError as error:
+        raise UsageError(f"{file} is not UTF-8; save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        reason = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "all of it"
+        raise UsageError(f"{file} is no JSON that can be read: {reason}") from error
     if not isinstance(data, dict):
         raise UsageError(f'{file} must hold {{"username": ..., "password": ...}}')
     if os.name == "posix" and file.stat().st_mode & _READABLE_BY_OTHERS:
@@ -158,6 +195,8 @@ def terms_of(preset: Preset, course: CourseFacts, how: Reading) -> Terms:
     from zoneinfo import ZoneInfo
 
     from packager.lrs.records import Terms
+    from packager.lrs.values import is_form, shown
+    from packager.model.addresses import address_of
 
     try:
         zone = ZoneInfo(how["time_zone"])
@@ -166,8 +205,16 @@ def terms_of(preset: Preset, course: CourseFacts, how: Reading) -> Terms:
             f"there is no time zone '{how['time_zone']}'; one is Europe/Berlin"
         ) from None
     home = how["home_page"].strip()
-    if home and not home.startswith(("http://", "https://")):
-        raise UsageError(f"--home-page '{home}' is no web address; one is https://lms.example.org")
+    if home and address_of(home) is None:
+        raise UsageError(
+            f"--home-page '{shown(home)}' is no web address; one is https://lms.example.org"
+        )
+    for form in how["dates"]:
+        if not is_form(form):
+            raise UsageError(
+                f"--date-format '{shown(form)}' is no form of a day; one is %d.%m.%Y, others are"
+                " %m/%d/%Y %H:%M, iso and epoch"
+            )
     return Terms(
         preset=preset,
         home_page=home,
@@ -186,7 +233,10 @@ def pairs(columns: tuple[str, ...]) -> dict[str, str]:
         field, equals, header = one.partition("=")
         if not equals or not header.strip():
             raise UsageError(f"--column '{one}' must be FIELD=HEADER, such as learner=Username")
-        found[field.strip().lower().replace("-", "_")] = header
+        name = field.strip().lower().replace("-", "_")
+        if name in found:
+            raise UsageError(f"--column names {name} twice: '{found[name]}' and '{header}'")
+        found[name] = header
     return found
 
 
@@ -215,3 +265,26 @@ def reading_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             shown.update(max(0, percent - shown.pos))
 
         yield told
+
+
+def preset_text(preset: Preset) -> str:
+    """What a preset reads, for people: columns, dates, scores, words."""
+    from packager.lrs.presets import REQUIRED
+    from packager.lrs.values import described
+
+    words: dict[str, list[str]] = {}
+    for word, meaning in preset.words.items():
+        words.setdefault(meaning, []).append(word)
+    parts = [f"{preset.name}: {preset.title}", "", click.wrap_text(preset.says, WIDTH), ""]
+    parts.append("Columns, each under any of these headers:")
+    parts += [
+        f"  {field + (' *' if field in REQUIRED else ''):<14} {', '.join(headers)}"
+        for field, headers in preset.columns.items()
+        if headers
+    ]
+    parts += ["  * needed", "", f"Dates:     {described(preset.dates)}"]
+    parts.append(f"Scores:    {preset.score}")
+    parts.append(f"Durations: {preset.duration}, or 1:02:03, or PT1H2M3S")
+    parts += ["", "Words:"]
+    parts += [f"  {meaning:<14} {', '.join(known)}" for meaning, known in words.items()]
+    return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""packager xapi profile|example|verify."""
+"""packager xapi profile|example|names|verify."""
 
 from __future__ import annotations
 
@@ -66,6 +66,41 @@ def example(source: Path, recipe: str) -> int:
 
     for line in example_lines(plan):
         click.echo(line.encode("utf-8", "replace"))
+    return 0
+
+
+@command.command(
+    "names",
+    epilog="Example: packager xapi names course_source --language es"
+    " -o course_source/locales/es.xlf",
+)
+@click.argument("source", metavar="SRC", type=SOURCE)
+@click.option("--language", required=True, help="The language to translate into, such as es.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file: locales/LANGUAGE.xlf of the course.",
+)
+def names(source: Path, language: str, output: Path) -> int:
+    """Write the names and descriptions that reports show, to be translated (XLIFF 1.2).
+
+    What has a translation in the course's locales/LANGUAGE.xlf goes into packages and statements
+    beside the course's own words. Written again, the file keeps what is translated.
+    """
+    from packager.pipeline import plan_of_statements
+    from packager.xapi.forms import language as judge
+    from packager.xapi.names import write_names
+
+    if judge(language):
+        raise click.UsageError(f"--language '{language}' is no language tag, such as es or pt-BR")
+    plan, report = plan_of_statements(source, "cmi5")
+    show(report, "text", source, quiet_notes=True)
+    if plan is None:
+        return 1
+    write_names(plan, language, output)
+    click.echo(str(output))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
@@ -11,6 +10,7 @@ from packager.components.rules import BadAttribute, MalformedId, MissingAttribut
 from packager.frozen import frozen
 from packager.model.component import Component, Content
 from packager.model.identifiers import is_id
+from packager.model.numbers import is_ambiguous
 
 if TYPE_CHECKING:
     from packager.diagnostics import Report
@@ -22,7 +22,6 @@ MOST = 1000
 DIGITS = 15
 
 # 1,000 is a thousand to some and one to others.
-_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 
 
 class Reading(Protocol):
@@ -160,7 +159,7 @@ def number(node: DirectiveNode, name: str, reading: Reading, wanted: str) -> Dec
 
 def decimal_or_none(text: str) -> Decimal | None:
     """A plain decimal number (a comma may stand for the point); None when it is none."""
-    if _AMBIGUOUS.fullmatch(text.strip()):
+    if is_ambiguous(text):
         return None
     try:
         value = Decimal(text.strip().replace("\u2212", "-").replace(",", "."))

@@ -52,13 +52,16 @@ class Line:
         self.feedback = [n for block in blocks if block.kind == "quote" for n in block.children]
         self.words = [block for block in blocks if block.kind != "quote"]
 
-    def split(self, marks: Sequence[str]) -> tuple[list[Node], list[Node]] | None:
-        """The words before and behind the first of the marks; None when there is none."""
+    def split(
+        self, marks: Sequence[str], *, last: bool = False
+    ) -> tuple[list[Node], list[Node]] | None:
+        """The words before and behind the first of the marks, or the last; None without one."""
         if not self.words or self.words[0].kind != "paragraph":
             return None
         paragraph = self.words[0]
-        for at, node in enumerate(paragraph.children):
-            found = _find(node, marks)
+        nodes = list(enumerate(paragraph.children))
+        for at, node in reversed(nodes) if last else nodes:
+            found = _find(node, marks, last=last)
             if found is None:
                 continue
             before, behind = found
@@ -83,13 +86,14 @@ class Line:
         )
 
 
-def _find(node: Node, marks: Sequence[str]) -> tuple[str, str] | None:
+def _find(node: Node, marks: Sequence[str], *, last: bool = False) -> tuple[str, str] | None:
     """A text before and behind a mark that stands between spaces or at an end."""
     if node.kind != "text":
         return None
     padded = f" {node.text} "
-    places = [(padded.find(f" {mark} "), mark) for mark in marks]
-    at, mark = min((place for place in places if place[0] >= 0), default=(-1, ""))
+    look = padded.rfind if last else padded.find
+    places = [(at, mark) for mark in marks if (at := look(f" {mark} ")) >= 0]
+    at, mark = (max if last else min)(places, default=(-1, ""))
     return None if at < 0 else (padded[1:at].rstrip(), padded[at + len(mark) + 2 : -1].lstrip())
 
 
@@ -169,11 +173,20 @@ def read_lines(parts: QuestionParts, node: Node) -> list[Line]:
 
 def is_new(parts: QuestionParts, item: Item, others: Sequence[Item], line: Line) -> bool:
     """Whether an item differs from the others in id and text; if not, it is reported."""
-    if all(item.id != other.id and item.text != other.text for other in others):
+    alike = (other for other in others if item.id == other.id or item.text == other.text)
+    twin = next(alike, None)
+    if twin is None:
         return True
-    found = TwinItems(line.item.span, id=parts.question_id(), item=item.text)
-    parts.reading.report.add(found)
+    report_twins(parts, line, item.text, twin)
     return False
+
+
+def report_twins(parts: QuestionParts, line: Line, text: str, twin: Item) -> None:
+    """Report that a line says or names what another one does."""
+    found = TwinItems(
+        line.item.span, id=parts.question_id(), item=text, other=twin.text, item_id=twin.id
+    )
+    parts.reading.report.add(found)
 
 
 def fits_in_number(parts: QuestionParts, things: Sized, name: str, most: int = MOST_ITEMS) -> bool:

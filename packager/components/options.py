@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, as_paragraph, content_text
 from packager.components.rules import BadAttribute, MalformedId
-from packager.components.rules_question import StrayInQuestion, TwinOptions
+from packager.components.rules_question import EmptyOption, StrayInQuestion, TwinOptions
 from packager.frozen import frozen, replace
 from packager.model.component import Answers, Named
 from packager.model.identifiers import free_key, is_id, slug, state_key
@@ -128,8 +128,20 @@ def read_options(parts: QuestionParts, node: Node, question_id: str) -> tuple[Op
     keys: set[str] = set()
     for item in node.children:
         option = _option(item, parts.reading, keys)
-        if any(option.id == other.id for other in options):
-            parts.reading.report.add(TwinOptions(item.span, id=question_id, option=option.text))
+        if not option.text.strip():
+            parts.reading.report.add(EmptyOption(item.span, id=question_id))
+            continue
+        alike = (one for one in options if one.id == option.id or one.text == option.text)
+        twin = next(alike, None)
+        if twin is not None:
+            found = TwinOptions(
+                item.span,
+                id=question_id,
+                option=option.text,
+                other=twin.text,
+                option_id=twin.id,
+            )
+            parts.reading.report.add(found)
             continue
         keys.add(option.key)
         options.append(option)

@@ -74,14 +74,22 @@ class TwinItems(Rule):
     2. Look for reasons.
     3. Report it to NCMEC.
     ```
-    or give each an id: `1. Report it. {#police}`.
+    Two texts that differ may still give one id: `+1` and `-1` are both `x-1`. Then write one:
+    `- +1 :: warmer {#plus-one}`.
     """
 
     id: str
     item: str
+    other: str
+    item_id: str
 
     def message(self) -> str:
-        return f"two things of question `{self.id}` are both `{self.item}`"
+        if self.item == self.other:
+            return f"two things of question `{self.id}` are both `{self.item}`"
+        both = f"`{self.other}` and `{self.item}`"
+        return f"{both} of question `{self.id}` have the same id `{self.item_id}`"
 
     def hint(self) -> str:
-        return "change one text, or give each an id such as `{#first-step}`"
+        if self.item == self.other:
+            return "change one text: learners could not tell them apart"
+        return "change one text, or give each an id of its own, such as `{#first-step}`"

@@ -159,17 +159,52 @@ class TwinOptions(Rule):
     ```
 
     ## Instead
-    Change one text, or give both an id: `- [x] Ask {#ask-first}`.
+    Change one text. Two texts that differ may still give one id, as `+1` and `-1` are both `x-1`;
+    then give them ids: `- [x] +1 {#plus-one}`.
     """
 
     id: str
     option: str
+    other: str
+    option_id: str
 
     def message(self) -> str:
-        return f"two options of question `{self.id}` are both `{self.option}`"
+        if self.option == self.other:
+            return f"two options of question `{self.id}` are both `{self.option}`"
+        both = f"`{self.other}` and `{self.option}`"
+        return f"{both} of question `{self.id}` have the same id `{self.option_id}`"
 
     def hint(self) -> str:
-        return "change one text, or give each an id such as `{#ask-first}`"
+        if self.option == self.other:
+            return "change one text: learners could not tell them apart"
+        return "change one text, or give each an id of its own, such as `{#ask-first}`"
+
+
+@rule("QIZ313", since="0.2")
+class EmptyOption(Rule):
+    """An option, step or statement of a question without words.
+
+    ## Why it matters
+    Learners see an empty box, and a screen reader has no name for it (WCAG 4.1.2).
+
+    ## Example
+    ```markdown
+    - [x] Ask
+    - [ ] Wait
+    - [ ]
+    ```
+
+    ## Instead
+    Write its words, or delete the line.
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"an option of question `{self.id}` has no words"
+
+    def hint(self) -> str:
+        return "write its words, or delete the line"
 
 
 @rule("QIZ306", since="0.1")

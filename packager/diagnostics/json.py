@@ -32,6 +32,7 @@ def render(report: Report, *, root: str = "") -> str:
         "version": VERSION,
         "summary": {f"{severity.value}s": report.count(severity) for severity in Severity},
         "diagnostics": [_diagnostic(found, root) for found in report],
+        "allowed": [_diagnostic(found, root) | {"reason": why} for found, why in report.aside],
     }
     return json.dumps(as_data(document), indent=2) + "\n"
 

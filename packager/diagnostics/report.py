@@ -15,6 +15,7 @@ class Report:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, int, int, str], Rule] = {}
+        self._aside: list[tuple[Rule, str]] = []
 
     def add(self, found: Rule) -> None:
         """Take one diagnostic; the same thing said twice of the same place counts once."""
@@ -22,6 +23,16 @@ class Report:
         self._found.setdefault(
             (span.path, found.code, span.start, span.end, found.message()), found
         )
+
+    def set_aside(self, found: Rule, reason: str) -> None:
+        """Take one diagnostic out again, for the reason that the author gives."""
+        key = next(key for key, one in self._found.items() if one is found)
+        self._aside.append((self._found.pop(key), reason))
+
+    @property
+    def aside(self) -> tuple[tuple[Rule, str], ...]:
+        """What the author let stand, with the reasons; it counts for nothing."""
+        return tuple(self._aside)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(

@@ -25,7 +25,8 @@ _SCHEMA = (
 
 def render(report: Report, *, root: str = "") -> str:
     """One SARIF log with one run; `root` is put before the paths."""
-    reported = {found.code: type(found) for found in report}
+    found_or_allowed = (*report, *(found for found, _ in report.aside))
+    reported = {found.code: type(found) for found in found_or_allowed}
     codes = sorted(reported)
     driver = {
         "name": "packager",
@@ -36,7 +37,14 @@ def render(report: Report, *, root: str = "") -> str:
         "tool": {"driver": driver},
         # SARIF 2.1.0 section 3.14.17: our columns count characters, not UTF-16 units.
         "columnKind": "unicodeCodePoints",
-        "results": [_result(found, codes.index(found.code), root) for found in report],
+        "results": [
+            *(_result(found, codes.index(found.code), root) for found in report),
+            *(
+                _result(found, codes.index(found.code), root)
+                | {"suppressions": [{"kind": "inSource", "justification": why}]}
+                for found, why in report.aside
+            ),
+        ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(as_data(log), indent=2) + "\n"

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from packager.diagnostics.rule import Severity
+from packager.diagnostics.secrets import covered
 from packager.diagnostics.visible import columns, visible
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _marked_lines(span: Span) -> list[_Marked]:
 
 
 def _snippet(line: _Marked, margin: int, severity: str, paint: _Painter) -> tuple[str, str]:
-    line = _cropped(line._replace(text=line.text.rstrip("\r")))
+    line = _cropped(line._replace(text=covered(line.text.rstrip("\r"))))
     shown, edges = _laid_out(line.text)
     last = len(edges) - 1
     left = edges[min(line.start, last)]

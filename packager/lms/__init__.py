@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PROFILES = Path(__file__).resolve().parent / "profiles"
 STATUSES = ("passed", "completed")
+REPLACING = ("keeps", "asks", "restarts", "new-item", "unknown")
+MANIFESTS = ("any", "same-parts", "same")
 
 
 @frozen
@@ -36,7 +38,10 @@ class LmsProfile:
     `id` is what is typed after `--lms`, `target` and `edition` what is built for it. `status` is
     what SCORM 1.2's only status says of a learner who is done: `passed` where a test was passed, or
     never anything but `completed`. `largest_zip_mb` is None where no limit is known, `blocked` are
-    endings of file names that the system refuses. The rest are sentences for the administrator.
+    endings of file names that the system refuses. `replacing` is what a new package in the place of
+    an old one does to records: it keeps them, asks the administrator, lets people restart, or is a
+    new item; `manifest` what must not have changed for that. The rest are sentences for the
+    administrator.
     """
 
     id: str
@@ -46,6 +51,8 @@ class LmsProfile:
     status: str
     largest_zip_mb: int | None
     blocked: tuple[str, ...]
+    replacing: str
+    manifest: str
     importing: tuple[str, ...]
     settings: tuple[str, ...]
     update: tuple[str, ...]
@@ -86,6 +93,8 @@ def _profile(name: str, data: dict[str, Any]) -> LmsProfile:
         status=data["status"],
         largest_zip_mb=data.get("largest_zip_mb"),
         blocked=tuple(data.get("blocked", ())),
+        replacing=data["replacing"],
+        manifest=data.get("manifest", "any"),
         importing=tuple(data["import"]),
         settings=tuple(data["settings"]),
         update=tuple(data["update"]),

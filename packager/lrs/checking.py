@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from packager.errors import RefusedError
-from packager.frozen import frozen
+from packager.frozen import frozen, replace
 from packager.lrs.client import Lrs
 from packager.lrs.sending import DENIED, OK, STATEMENTS, stored_statement
 from packager.lrs.statements import meaning
@@ -56,14 +56,23 @@ def check_lrs(transport: Transport, *, write: bool = True) -> Iterator[Check]:
     try:
         for one in checking.writing():
             yield from one()
-    finally:
-        checking.void()
+    except BaseException as error:
+        checking.hurry()
+        left = checking.clean()
+        if left and isinstance(error, RefusedError):
+            raise RefusedError(f"{error}. There are {left}") from error
+        raise
+    left = checking.clean()
+    if left:
+        yield Check("voiding", False, f"there are {left}")
 
 
 class _Checking:
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
-        self.written: list[str] = []
+        # What was sent, and whether the LRS says that it has it: it may have it without a word.
+        self.tried: dict[str, bool] = {}
+        self.kept: dict[str, str] | None = None
         self.admitted = False
         self.registration = str(uuid.uuid4())
         self.first = self._statement()
@@ -134,9 +143,11 @@ class _Checking:
 
     def _send(self, *statements: dict[str, Any]) -> Answer:
         body = json.dumps(statements if len(statements) > 1 else statements[0]).encode()
+        ids = [str(one["id"]) for one in statements]
+        self.tried = dict.fromkeys(ids, False) | self.tried
         answer = self.transport.send("POST", STATEMENTS, body=body)
-        if answer.status in OK:
-            self.written += [str(one["id"]) for one in statements]
+        if answer.status in OK and isinstance(answer.json(), list):
+            self.tried |= dict.fromkeys(ids, True)
         return answer
 
     def _same(self, statement: dict[str, Any]) -> bool:
@@ -151,9 +162,9 @@ class _Checking:
 
     def _put(self) -> Iterator[Check]:
         one = self._statement()
+        self.tried[one["id"]] = False
         taken, said = Lrs(self.transport).put(one)
-        if taken:
-            self.written.append(one["id"])
+        self.tried[one["id"]] = taken
         fine = taken and self._same(one)
         said = "taken" if taken else f"not taken: {shown(said)}"
         yield Check("write by PUT", fine, f"PUT of a statement: {said}", content=True)
@@ -244,6 +255,7 @@ class _Checking:
             "stateId": "lrs-check",
         }
         document = json.dumps({"check": self.first["id"]}).encode()
+        self.kept = query
         put = self.transport.send(
             "PUT", "activities/state", query=query, body=document, headers={"If-None-Match": "*"}
         )
@@ -253,25 +265,68 @@ class _Checking:
         fine = put.status in OK and got.status in OK and got.json() == json.loads(document)
         tag = "with an ETag" if got.headers.get("etag") else "without an ETag"
         said = f"kept, {tag}" if fine else f"not kept: {put.status}"
-        if fine:
-            headers = {"If-Match": got.headers.get("etag")}
-            self.transport.send("DELETE", "activities/state", query=query, headers=headers)
+        stays = self._forget(query)
+        self.kept = None
+        if put.status in OK and stays:
+            said += f"; it cannot be deleted: {stays}"
         yield Check("State", fine, f"a document of the learner's place: {said}", content=True)
 
-    def void(self) -> None:
-        """Void what was written."""
+    # Leaving nothing behind.
+
+    def hurry(self) -> None:
+        """Wait for nothing any more: the LRS is gone, or whoever asked is."""
+        self.transport.manners = replace(self.transport.manners, patience=0.0)
+
+    def clean(self) -> str:
+        """Void what was written; says what is left, nothing when nothing is."""
+        left = self.tried
+        try:
+            if self.kept is not None:
+                self._forget(self.kept)
+            left = {
+                one: sure
+                for one, sure in self.tried.items()
+                if sure or stored_statement(self.transport, one)
+            }
+            said = self._void(list(left))
+        except RefusedError as error:
+            said = f"at most {len(left)}: {error}"
+        return f"statements about {ACTIVITY} that are not voided: {said}" if said else ""
+
+    def _void(self, ids: list[str]) -> str:
+        """Void statements at once, or one by one where that does nothing."""
         voiding = [
             self._statement(
                 verb={"id": VOIDED, "display": {"en": "voided"}},
                 object={"objectType": "StatementRef", "id": identity},
             )
-            for identity in dict.fromkeys(self.written)
+            for identity in ids
         ]
-        if voiding:
-            try:
-                self.transport.send("POST", STATEMENTS, body=json.dumps(voiding).encode())
-            except RefusedError:
-                return
+        if not voiding:
+            return ""
+        answer = self.transport.send("POST", STATEMENTS, body=json.dumps(voiding).encode())
+        listed = answer.json() if answer.status in OK else None
+        if isinstance(listed, list) and len(listed) == len(voiding):
+            return ""
+        refused = [said for one in voiding if (said := self._void_one(one))]
+        return f"{len(refused)} ({refused[-1]})" if refused else ""
+
+    def _void_one(self, statement: dict[str, Any]) -> str:
+        if stored_statement(self.transport, statement["id"]):
+            return ""
+        query, body = {"statementId": statement["id"]}, json.dumps(statement).encode()
+        answer = self.transport.send("PUT", STATEMENTS, query=query, body=body)
+        return "" if answer.status in OK else answer.said
+
+    def _forget(self, query: dict[str, str]) -> str:
+        """Delete the document; says what the LRS says when it does not."""
+        got = self.transport.send("GET", "activities/state", query=query)
+        headers = {"If-Match": got.headers.get("etag")}
+        answer = self.transport.send("DELETE", "activities/state", query=query, headers=headers)
+        if answer.status in OK or answer.status == NOT_FOUND:
+            self.kept = None
+            return ""
+        return answer.said
 
 
 def _listed(answer: Answer, header: str) -> set[str]:

@@ -17,6 +17,7 @@ from tincan.lrs_response import LRSResponse
 
 from packager.errors import RefusedError
 from packager.frozen import frozen
+from packager.lrs.answer import masked
 from packager.vocabulary import xapi
 
 if TYPE_CHECKING:
@@ -131,4 +132,5 @@ class Lrs(tincan.RemoteLRS):  # type: ignore[misc]  # tincan has no types
         except RefusedError as error:
             return LRSResponse(success=False, request=request, response=None, data=str(error))
         fine = answer.status in SUCCESS or bool(request.ignore404 and answer.status == MISSING)
-        return LRSResponse(success=fine, request=request, response=None, data=answer.text)
+        said = answer.text if fine else masked(answer.text, answer.secrets)
+        return LRSResponse(success=fine, request=request, response=None, data=said)

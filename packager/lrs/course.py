@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
-from packager.diagnostics import Report
+from packager.archive.reading import read_member
 from packager.errors import UsageError
 from packager.frozen import frozen
 from packager.vocabulary import xapi
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 PLAN = "assets/statements.json"
 PAGE = "index.html"
-LARGEST = 64 << 20
 _DATA = re.compile(
     r"<script[^>]*\bid=[\"']course-data[\"'][^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
@@ -50,35 +48,22 @@ def read_course_facts(path: Path) -> CourseFacts:
 
 
 def _from_source(folder: Path) -> CourseFacts:
-    from packager.source import read_course
     from packager.xapi.activities import course_activity
+    from packager.xapi.held import course_in
 
-    course = read_course(folder, Report())
-    if course is None:
-        raise UsageError(
-            f"the course in {folder} cannot be read; `packager check {folder}` says why"
-        )
+    course = course_in(folder)
     return CourseFacts(course_activity(course), course.language)
 
 
 def _from_package(path: Path) -> CourseFacts:
-    try:
-        with zipfile.ZipFile(path) as package:
-            there = set(package.namelist())
-            found = _planned(_member(package, PLAN)) if PLAN in there else None
-            if found is None and PAGE in there:
-                found = _in_page(_member(package, PAGE))
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise UsageError(f"{path} is no package that can be read: {error}") from error
+    found = _planned(_text(path, PLAN)) or _in_page(_text(path, PAGE))
     if found is None:
         raise UsageError(f"{path} is no package of ours: neither {PLAN} nor {PAGE} names a course")
     return found
 
 
-def _member(package: zipfile.ZipFile, name: str) -> str:
-    with package.open(name) as file:
-        data = file.read(LARGEST + 1)
-    return data[:LARGEST].decode("utf-8", "replace")
+def _text(path: Path, name: str) -> str:
+    return (read_member(path, name) or b"").decode("utf-8", "replace")
 
 
 def _planned(text: str) -> CourseFacts | None:
@@ -106,7 +91,7 @@ def _in_page(text: str) -> CourseFacts | None:
 def _json(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

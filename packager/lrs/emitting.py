@@ -25,11 +25,15 @@ ROWS_AT_ONCE = 250
 # What is valid by 2.0, and has nothing that only 2.0 knows, is valid by 1.0.3.
 STRICTEST = "2.0.0"
 MOST_NAMES = 5
+SMALL = 0.01
 
 
 @frozen(kw_only=True)
 class Emitted:
-    """What came of a file: rows by what they were, statements by whether they were new."""
+    """What came of a file: rows by what they were, statements by whether they were new.
+
+    `small`: all its scores are 1 % or less, which are more likely scores of 1.
+    """
 
     rows: int
     problems: int
@@ -38,6 +42,7 @@ class Emitted:
     other_courses: tuple[str, ...]
     new: int
     known: int
+    small: bool = False
 
 
 class Emission:
@@ -61,6 +66,7 @@ class Emission:
         self.wrong: list[Problem] = []
         self.counts = dict.fromkeys(("rows", "problems", "unfinished", "other", "new", "known"), 0)
         self.others: dict[str, None] = {}
+        self.highest = 0.0
 
     def run(self, source: Source, progress: Callable[[int, int], None]) -> Emitted:
         """Emit the file's records. Raises UsageError for a file that cannot be read."""
@@ -71,7 +77,8 @@ class Emission:
             if len(self.held) + len(self.wrong) >= ROWS_AT_ONCE:
                 self._flush(name)
         self._flush(name)
-        return Emitted(**self.counts, other_courses=tuple(self.others))
+        small = 0 < self.highest <= SMALL
+        return Emitted(**self.counts, other_courses=tuple(self.others), small=small)
 
     def _row(self, row: Row | Problem) -> None:
         if isinstance(row, Problem):
@@ -82,6 +89,8 @@ class Emission:
             if isinstance(record, Passed):
                 self._passed(record)
                 return
+            if record.score is not None:
+                self.highest = max(self.highest, record.score["scaled"])
             made = list(self.statements.of(record))
         except RowFault as fault:
             self.wrong.append(Problem(row.line, str(fault)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from posixpath import relpath
+import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from packager.errors import RefusedError
+from packager.lrs.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,30 +15,48 @@ if TYPE_CHECKING:
     from packager.lrs.transport import Answer, Transport
 
 FINE = 200
+# So many pages in a row without a statement that is new: they will not end.
+MOST_BARREN = 50
+_PORTS = {"http": 80, "https": 443}
 
 
 def statements_about(transport: Transport, *activities: str) -> Iterator[Any]:
     """Every statement about the activities, or with one in its context, each once."""
-    seen: set[str] = set()
+    told: set[str] = set()
     for activity in activities:
-        for statement in _about(transport, activity):
-            name = str(statement.get("id")) if isinstance(statement, dict) else ""
-            if name not in seen:
-                seen.add(name)
-                yield statement
+        barren = 0
+        for page in _pages(transport, activity):
+            new = [one for one in page if _name(one) not in told]
+            barren = 0 if new else barren + 1
+            if barren > MOST_BARREN:
+                raise RefusedError(f"{transport.endpoint} gives pages without end, and nothing new")
+            for statement in new:
+                if _name(statement) not in told:
+                    told.add(_name(statement))
+                    yield statement
 
 
-def _about(transport: Transport, activity: str) -> Iterator[Any]:
-    """Oldest first, page by page."""
+def _name(statement: object) -> str:
+    """What a statement is known by: its id, or else all of it."""
+    name = statement.get("id") if isinstance(statement, dict) else None
+    return name.lower() if isinstance(name, str) else json.dumps(statement, sort_keys=True)
+
+
+def _pages(transport: Transport, activity: str) -> Iterator[list[Any]]:
+    """Oldest first."""
     query = {"activity": activity, "related_activities": "true", "ascending": "true"}
     answer = transport.send("GET", "statements", query=query)
+    read: set[str] = set()
     while True:
         body = _body(answer, transport)
-        yield from body["statements"]
-        more = body.get("more")
-        if not isinstance(more, str) or not more:
+        yield body["statements"]
+        more = _next(body.get("more"), transport)
+        if not more:
             return
-        answer = transport.send("GET", _resource(more, transport))
+        if more in read:
+            raise RefusedError(f"{transport.endpoint} names a page twice as its next: {more}")
+        read.add(more)
+        answer = transport.send("GET", more)
 
 
 def _body(answer: Answer, transport: Transport) -> dict[str, Any]:
@@ -49,10 +68,30 @@ def _body(answer: Answer, transport: Transport) -> dict[str, Any]:
     return body
 
 
-def _resource(more: str, transport: Transport) -> str:
-    """The next page as seen from the endpoint; credentials go to no other server."""
-    home, there = urlsplit(transport.endpoint), urlsplit(more)
-    if there.netloc and (there.scheme, there.netloc) != (home.scheme, home.netloc):
-        raise RefusedError(f"{transport.endpoint} names another server for its next page: {more}")
-    path = relpath(there.path or "/", home.path or "/")
+def _next(more: object, transport: Transport) -> str:
+    """The next page as seen from the server's root; credentials go to no other server.
+
+    XAPI 2.5.2 (StatementResult): relative, without scheme, host and port.
+    """
+    if more is None or more == "":
+        return ""
+    home = urlsplit(transport.endpoint)
+    try:
+        there = urlsplit(urljoin(f"{home.scheme}://{home.netloc}/", str(more)))
+        same = _server(there) == _server(home)
+    except ValueError:
+        there, same = None, False
+    if there is None or not isinstance(more, str):
+        raise RefusedError(
+            f"{transport.endpoint} names its next page by what is no address: {shown(more)}"
+        )
+    if not same:
+        raise RefusedError(
+            f"{transport.endpoint} names another server for its next page: {shown(more)}"
+        )
+    path = there.path if there.path.startswith("/") else f"/{there.path}"
     return f"{path}?{there.query}" if there.query else path
+
+
+def _server(parts: Any) -> tuple[str, str, int | None]:
+    return parts.scheme, (parts.hostname or "").lower(), parts.port or _PORTS.get(parts.scheme)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +15,8 @@ from packager.lrs.values import (
     shown,
     written_moment,
 )
+from packager.model.addresses import address_of, one_form
+from packager.xapi.forms import uuid as is_uuid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,6 @@ _SUCCESS = {"passed": True, "failed": False, "yes": True, "no": False}
 _NOTHING = {"completed", "unfinished"}
 # What stands in a cell that has nothing to say: a dash of any length.
 _EMPTY = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}"})
-_HOME = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 class RowFault(ValueError):  # noqa: N818  no error of ours: the row's
@@ -99,12 +99,14 @@ def read_record(row: Row, terms: Terms, course: str) -> Record | Passed:
         return Passed(row.line)
     learner = _learner(row)
     home = text_of(row.values.get("home_page")) or terms.home_page
-    if not _HOME.fullmatch(home):
+    parts = address_of(home)
+    if parts is None:
         raise RowFault(
             f"home page '{shown(home)}' is no web address"
             if home
             else "has no home page of the LMS; say it with --home-page"
         )
+    home = one_form(parts)
     moment = _read("timestamp", row, lambda value: _moment(value, terms))
     if moment is None:
         raise RowFault("has no date of completion")
@@ -157,9 +159,13 @@ def _registration(row: Row, otherwise: str) -> str:
     """The record's own registration when it is a UUID, else one that is made from what there is."""
     given = text_of(row.values.get("registration"))
     try:
-        return str(uuid.UUID(given))
+        named = str(uuid.UUID(given))
     except ValueError:
-        return str(uuid.uuid5(NAMESPACE, f"registration\n{given}\n{otherwise}"))
+        named = ""
+    # 32 hexadecimal digits need not be a UUID: one without a version is a digest, or nil.
+    if not is_uuid(named):
+        return named
+    return str(uuid.uuid5(NAMESPACE, f"registration\n{given}\n{otherwise}"))
 
 
 def _outcome(row: Row, terms: Terms) -> tuple[bool | None, bool | None]:
@@ -196,4 +202,5 @@ def _score(row: Row, terms: Terms) -> Mapping[str, int | float] | None:
     least = _read("score_min", row, read_number)
     most = _read("score_max", row, read_number)
     kind = terms.score or terms.preset.score
-    return _read("score", row, lambda value: read_score(value, kind, least, most))
+    sure = bool(terms.score)
+    return _read("score", row, lambda value: read_score(value, kind, least, most, sure=sure))

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from packager.archive.decoding import decoded
 from packager.errors import RefusedError, UsageError
 from packager.frozen import frozen
 from packager.lrs.presets import FIELDS, REQUIRED
@@ -77,30 +78,38 @@ def open_rows(
             head = file.read(4096)
     except OSError as error:
         raise RefusedError(f"cannot read {source.path}: {error.strerror}") from error
-    return _opener(source.path, head)(source, progress)
+    return _opener(source, head)(source, progress)
 
 
 def _opener(
-    path: Path, head: bytes
+    source: Source, head: bytes
 ) -> Callable[[Source, Callable[[int, int], None]], Iterator[Row | Problem]]:
     """By the file's content where that is plain, else by its name."""
+    path = source.path
     suffix = path.suffix.lower()
     if head.startswith(b"PK\x03\x04"):
         from packager.lrs.workbook import workbook_rows
 
+        _only(source, "encoding", "a table in text")
         return workbook_rows
+    _only(source, "sheet", "a workbook (.xlsx)")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise UsageError(f"{path} is a workbook of old Excel (.xls); save it as .xlsx or CSV")
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if suffix in DOCUMENTS or (suffix not in TEXTS and start in {b"[", b"{"}):
+    start = decoded(head, "ignore").strip()[:1]
+    if not start:
+        raise UsageError(f"{path} is empty")
+    if suffix in DOCUMENTS or (suffix not in TEXTS and start in {"[", "{"}):
         from packager.lrs.documents import document_rows
 
         return document_rows
-    if not head.strip():
-        raise UsageError(f"{path} is empty")
     from packager.lrs.tables import table_rows
 
     return table_rows
+
+
+def _only(source: Source, option: str, kind: str) -> None:
+    if getattr(source, option):
+        raise UsageError(f"--{option} is for {kind}, and {source.path} is none; leave it out")
 
 
 def plain(header: object) -> str:
@@ -164,8 +173,15 @@ def without_header(source: Source, early: Sequence[tuple[int, Sequence[object]] 
     rows = [row for one in early if not isinstance(one, Problem) for row in [one[1]]]
     widest = max(rows, key=len, default=())
     found = ", ".join(f"'{shown(cell)}'" for cell in widest if cell not in {None, ""})
-    wanted = (*REQUIRED, *source.columns)
+    wanted = tuple(dict.fromkeys((*REQUIRED, *source.columns)))
     lacking = [field for field in wanted if field not in places_of(source, [*map(plain, widest)])]
+    asked = [field for field in lacking if field in source.columns]
+    if asked and asked == lacking:
+        named = ", ".join(f"'{source.columns[field]}' for {field}" for field in asked)
+        return (
+            f"{source.path} has no header with the columns that --column names ({named})."
+            f" Found: {found or 'nothing'}"
+        )
     known = "; ".join(
         f"{field}: {' or '.join(repr(name) for name in source.headers[field]) or 'none'}"
         for field in lacking or wanted

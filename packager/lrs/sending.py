@@ -8,6 +8,7 @@ own words, and the others go on.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from packager.errors import RefusedError, UsageError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from packager.lrs.transport import Answer, Transport
 
 STATEMENTS = "statements"
+# What the outbox calls the reason for which the last run ended early.
+FAILURE = "failure"
 BATCH = 50
 BATCH_BYTES = 1 << 20
 OK = range(200, 300)
@@ -69,7 +72,19 @@ class Sender:
         self.suspects: list[tuple[Waiting, str]] = []
 
     def run(self) -> Sent:
-        """Send all that waits. Raises RefusedError when the LRS does not let it go on."""
+        """Send all that waits. Raises RefusedError when the LRS does not let it go on.
+
+        The outbox remembers how the last run ended.
+        """
+        try:
+            sent = self._run()
+        except RefusedError as error:
+            self.outbox.note(FAILURE, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {error}")
+            raise
+        self.outbox.note(FAILURE, "")
+        return sent
+
+    def _run(self) -> Sent:
         after = 0
         while batch := self.outbox.batch(after, self.most, self.most_bytes):
             after = batch[-1].number

@@ -90,20 +90,26 @@ def meaning(statement: dict[str, Any]) -> dict[str, Any]:
 
 
 _NOT_IDENTITY = frozenset({"objectType", "name"})
+# Nothing of ours lies deeper in a result.
+_DEEPEST = 20
 
 
 def _id(value: object) -> object:
     return value.get("id") if isinstance(value, dict) else value
 
 
-def _numbers(value: Any) -> Any:
+def _numbers(value: Any, depth: int = 0) -> Any:
     """The same with every number as a float: an LRS may write 1 as 1.0."""
-    if isinstance(value, dict):
-        return {name: _numbers(one) for name, one in value.items() if name != "duration"} | {
-            name: _duration(one) for name, one in value.items() if name == "duration"
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return {
+            name: _duration(one) if name == "duration" else _numbers(one, depth + 1)
+            for name, one in value.items()
         }
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        try:
+            return float(value)
+        except OverflowError:
+            return value
     return value
 
 
@@ -121,7 +127,6 @@ def _moment(value: object) -> object:
     from datetime import UTC, datetime
 
     try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
+        return datetime.fromisoformat(str(value)).astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
         return value
-    return moment.astimezone(UTC).replace(microsecond=0)

@@ -7,8 +7,10 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from packager.archive.decoding import encoding_of_mark
 from packager.errors import UsageError
 from packager.lrs.rows import HEADER_WITHIN, Problem, cells_to_rows, find_header
+from packager.lrs.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,11 +21,6 @@ DELIMITERS = (",", ";", "\t", "|")
 HEAD = 65_536
 MOST_LINES = 50
 MOST_CHARACTERS = 100_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _UNREADABLE = "�"
 
 
@@ -39,7 +36,7 @@ def table_rows(source: Source, progress: Callable[[int, int], None]) -> Iterator
         text.seek(0)
 
         def told() -> Iterator[tuple[int, list[str]] | Problem]:
-            for count, cells in enumerate(_Cells(text, delimiter, encoding)):
+            for count, cells in enumerate(_Cells(text, delimiter, encoding, source)):
                 if not count % 1000:
                     progress(raw.tell(), whole)
                 yield cells
@@ -52,10 +49,15 @@ def encoding_of(source: Source, start: bytes) -> str:
     """The encoding that was asked for, or that the file's first bytes show; UTF-8."""
     if source.encoding:
         try:
-            return codecs.lookup(source.encoding).name
-        except LookupError:
-            raise UsageError(f"there is no encoding '{source.encoding}'") from None
-    return next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
+            name = codecs.lookup(source.encoding).name
+            # Codecs that make no text of bytes say so here, and those that cannot replace.
+            b"a".decode(name, "replace")
+        except (LookupError, ValueError):
+            raise UsageError(
+                f"there is no encoding '{shown(source.encoding)}' of text; one is cp1252"
+            ) from None
+        return "utf-8-sig" if name == "utf-8" else name
+    return encoding_of_mark(start)
 
 
 def _delimiter(source: Source, head: str) -> str:
@@ -81,7 +83,10 @@ class _Cells:
     several lines is therefore reported by its first line, and the reading goes on with the next.
     """
 
-    def __init__(self, lines: io.TextIOWrapper, delimiter: str, encoding: str) -> None:
+    def __init__(
+        self, lines: io.TextIOWrapper, delimiter: str, encoding: str, source: Source
+    ) -> None:
+        self.source = source
         self.lines = lines
         self.delimiter = delimiter
         self.encoding = encoding
@@ -103,7 +108,9 @@ class _Cells:
                 self._back(begins)
                 yield Problem(begins, wrong)
             elif row:
-                self.width = self.width or (len(row) if len(row) > 1 else 0)
+                # Lines above the header have as many cells as they like.
+                if not self.width and find_header(self.source, iter([(begins, row)])):
+                    self.width = len(row)
                 unreadable = any(_UNREADABLE in cell for cell in row)
                 yield Problem(begins, self._unreadable()) if unreadable else (begins, row)
 

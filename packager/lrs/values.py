@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from packager.model.numbers import is_ambiguous
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
@@ -19,12 +21,20 @@ OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 # A date without a time means the day: noon is the same day in nearly every time zone.
 NOON = time(12)
 LONGEST_DAYS = 366
-_EPOCH = re.compile(r"\d{9,10}(?:\d{3})?")
-_MILLISECONDS = 13
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_MILLISECONDS = 12
+# A day with or without a time. `fromisoformat` takes any character between the two, and so finds
+# the year 1780 in 1780101512345, which is a moment of 2026 in milliseconds.
+_ISO = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|W\d{2}(?:-?\d)?)(?:[T ].*)?", re.IGNORECASE)
 _ISO_DURATION = re.compile(
     r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", re.IGNORECASE
 )
 _CLOCK = re.compile(r"(\d+):([0-5]?\d)(?::([0-5]?\d(?:[.,]\d+)?))?")
+_EXAMPLE = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
+_SPOKEN_FORMS = {
+    "iso": ("2026-12-31T23:59:00Z", "2026-12-31 23:59", "2026-12-31"),
+    "epoch": ("1798761540", "1798761540000"),
+}
 _SPOKEN = re.compile(
     r"(?:(\d+)\s*(?:days?|d))?[\s,]*(?:(\d+)\s*(?:hours?|hrs?|h))?[\s,]*"
     r"(?:(\d+)\s*(?:minutes?|mins?|m))?[\s,]*(?:(\d+(?:[.,]\d+)?)\s*(?:seconds?|secs?|s))?",
@@ -65,6 +75,10 @@ def _moment(value: object, forms: Sequence[str]) -> datetime:
         found = _by_form(text, form)
         if found is not None:
             return found
+    if _EPOCH.fullmatch(text) and "epoch" not in forms:
+        raise ValueError(
+            f"'{shown(text)}' may be a moment counted from 1970; --date-format epoch reads it"
+        )
     raise ValueError(f"'{shown(text)}' is no date of the forms {described(forms)}")
 
 
@@ -73,6 +87,8 @@ def _by_form(text: str, form: str) -> datetime | None:
         return _epoch(text) if _EPOCH.fullmatch(text) else None
     try:
         if form == "iso":
+            if not _ISO.fullmatch(text):
+                return None
             timed = len(text) > len("2026-12-31")
             return _noon(datetime.fromisoformat(text), timed=timed)
         return _noon(datetime.strptime(text, form), timed="%H" in form or "%I" in form)  # noqa: DTZ007
@@ -81,8 +97,9 @@ def _by_form(text: str, form: str) -> datetime | None:
 
 
 def _epoch(text: str) -> datetime:
-    divisor = 1000 if len(text) >= _MILLISECONDS - 1 else 1
-    return datetime.fromtimestamp(int(text) / divisor, UTC)
+    whole = text.partition(".")[0]
+    divisor = 1000 if len(whole) >= _MILLISECONDS else 1
+    return datetime.fromtimestamp(float(text) / divisor, UTC)
 
 
 def _noon(moment: datetime, *, timed: bool) -> datetime:
@@ -90,10 +107,22 @@ def _noon(moment: datetime, *, timed: bool) -> datetime:
 
 
 def described(forms: Sequence[str]) -> str:
-    """Forms of dates by an example each."""
-    example = datetime(2026, 12, 31, 23, 59)  # noqa: DTZ001  an example
-    spoken = {"iso": "2026-12-31T23:59:00Z", "epoch": "1798761540"}
-    return ", ".join(f"'{spoken.get(form) or example.strftime(form)}'" for form in forms)
+    """Forms of dates by their examples."""
+    examples = (
+        one for form in forms for one in _SPOKEN_FORMS.get(form) or (_EXAMPLE.strftime(form),)
+    )
+    return ", ".join(f"'{one}'" for one in examples)
+
+
+def is_form(form: str) -> bool:
+    """Whether a form of dates can be read, and tells one day from another."""
+    if form in _SPOKEN_FORMS:
+        return True
+    try:
+        read = datetime.strptime(_EXAMPLE.strftime(form), form)  # noqa: DTZ007  its day alone
+    except (ValueError, re.error):
+        return False
+    return read.date() == _EXAMPLE.date()
 
 
 def written_moment(moment: datetime) -> str:
@@ -106,6 +135,8 @@ def read_number(value: object) -> Decimal:
     if isinstance(value, bool):
         raise ValueError(f"'{value}' is no number")  # noqa: TRY004  it is about the value
     text = str(value).strip().removesuffix("%").strip()
+    if is_ambiguous(text):
+        raise ValueError(_both_ways(text))
     if "," in text and "." not in text:
         text = text.replace(",", ".")
     try:
@@ -117,10 +148,25 @@ def read_number(value: object) -> Decimal:
     return number
 
 
+def _both_ways(text: str) -> str:
+    return (
+        f"'{shown(text)}' can be read in two ways: write {text.replace(',', '')}"
+        f" or {text.replace(',', '.')}"
+    )
+
+
 def read_score(
-    value: object, scale: str, least: Decimal | None, most: Decimal | None
+    value: object,
+    scale: str,
+    least: Decimal | None,
+    most: Decimal | None,
+    *,
+    sure: bool = False,
 ) -> dict[str, int | float]:
-    """The score of a statement: scaled within 0..1, raw within min and max."""
+    """The score of a statement: scaled within 0..1, raw within min and max.
+
+    `sure`: somebody said that the scale is this one, so 0.9 in a column of percent is 0.9 %.
+    """
     text = str(value)
     parts = text.split("/")
     if len(parts) == 2 and most is None:  # noqa: PLR2004  17/20
@@ -134,6 +180,10 @@ def read_score(
         if not 0 <= number <= 1:
             raise ValueError(f"'{shown(value)}' is not between 0 and 1")
         return {"scaled": plain(number)}
+    if scale == "percent" and not sure and 0 < number < 1 and "%" not in text:
+        raise ValueError(
+            f"'{shown(value)}' may be of 1 or of 100: say --score scaled or --score percent"
+        )
     return _of_points(number, Decimal(0), Decimal(100), value)
 
 
@@ -173,6 +223,8 @@ def read_duration(value: object, unit: str) -> str:
                 for part, size in zip(parts, _PARTS, strict=True)
             )
             return written_duration(seconds, value)
+    if is_ambiguous(text):
+        raise ValueError(_both_ways(text))
     try:
         number = float(read_number(value))
     except ValueError:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # What somebody asks a page for after it was read; all else is only rendered.
 MARKED = frozenset(
-    {"heading", "link", "image", "html", "math", "math-block", "alert", "footnote-definition"}
+    {"heading", "link", "image", "html", "math", "math-block", "alert", "table"}
+    | {"footnote-definition"}
 )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from packager.model.allowance import Allowance
     from packager.model.assessment import Assessment
     from packager.model.assets import Asset
     from packager.model.component import Content, Question, Spoken
@@ -63,6 +64,7 @@ class Lesson:
     objectives: tuple[str, ...] = ()
     minutes: int | None = None
     description: str = ""
+    allowed: tuple[Allowance, ...] = field(default=(), compare=False)
     spans: dict[str, Span] = field(default_factory=dict, compare=False)
     outline: Outline = field(default=Outline(), compare=False)
     read: Callable[[], Lesson] | None = field(default=None, compare=False)
@@ -181,7 +183,8 @@ class Course:
     `id` is an absolute IRI; every other id derives from it. `pages` is the order in which the
     learner meets lessons and assessments. `idle_seconds` is how long without input still
     counts as time spent. `released` is the day as of which things are judged old.
-    `texts` are the files whose words the learner may read.
+    `texts` are the files whose words the learner may read. `translations` are by language, each by
+    the text that it stands for.
     """
 
     id: str
@@ -206,9 +209,16 @@ class Course:
     released: date | None = None
     xapi: RecordStore | None = None
     html_allowed: bool = False
+    translations: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
+    allowed: tuple[Allowance, ...] = field(default=(), compare=False)
     source: SourceFile = field(compare=False)
     texts: tuple[SourceFile, ...] = field(default=(), compare=False)
     spans: dict[str, Span] = field(default_factory=dict, compare=False)
+
+    def translated(self, text: str) -> dict[str, str]:
+        """What a text is in the other languages that have it."""
+        plain = " ".join(text.split())
+        return {tag: texts[plain] for tag, texts in self.translations.items() if plain in texts}
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -49,15 +49,17 @@ def render_site(
     *,
     own: Path | None = None,
     cache: Path | None = None,
+    jinja: Environment | None = None,
     stored: Callable[[Lesson | Assessment, Render], bytes | Blob] = lambda page, render: render(
         page
     ),
 ) -> Site:
     """Render every page, the style sheet, and take along the files that the course uses.
 
-    `stored` may take a page as an earlier build made it, or deflate it as soon as it is rendered.
+    `stored` may take a page as an earlier build made it, or deflate it as soon as it is rendered;
+    `jinja` is an environment of `own` that has its templates ready.
     """
-    renderer = SiteRenderer(course, plan, environment(own, cache))
+    renderer = SiteRenderer(course, plan, jinja or environment(own, cache))
     files = [SiteFile(page.href, stored(page, renderer.page)) for page in course.pages]
     files.append(SiteFile("index.html", renderer.index()))
     if course.care.quick_exit:

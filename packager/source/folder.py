@@ -24,8 +24,12 @@ from packager.source.rules_files import (
 from packager.source.text import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from packager.diagnostics import Report
     from packager.span import SourceFile, Span
+
+    Given = Mapping[str, bytes]
 
 _ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -33,11 +37,13 @@ _ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 class CourseFolder:
     """Finds, checks and reads the files of one course folder."""
 
-    def __init__(self, root: Path, report: Report) -> None:
+    def __init__(self, root: Path, report: Report, given: Given | None = None) -> None:
         self.root = root
         self._prefix = f"{root}/"
         self._links: dict[str, bool] = {}
         self.report = report
+        # What stands for the text of a file instead of what the disk holds.
+        self._given = given or {}
         self.files: dict[str, SourceFile] = {}
         self.assets: dict[str, Asset] = {}
         # What was looked up since the reader last asked, with its mark from then; see `uses`.
@@ -128,7 +134,8 @@ class CourseFolder:
                 return None
             part = part.rpartition("/")[0]
         try:
-            content = _content(self.root / path)
+            given = self._given.get(path)
+            content = _content(self.root / path) if given is None else given
         except OSError as error:
             self.report.add(UnreadableFile(span, path=path, reason=error.strerror or str(error)))
             return None

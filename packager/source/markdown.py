@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,10 @@ _TEXT_EVENTS = {
 }
 
 
+# What stands in comments is for authors: no reader, template or statement meets it.
+_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+
+
 def read_markdown(file: SourceFile, start: int, report: Report) -> list[Node]:
     """The top nodes of a file behind the character offset `start`, directives nested."""
     fences = find_fences(file, start, report)
@@ -92,7 +97,7 @@ class _TreeBuilder:
             handle = handlers.get(name)
             if handle is not None:
                 handle(value, start, end)
-            else:
+            elif name != "InlineHtml" or not _COMMENTS.fullmatch(str(value)):
                 self._text(_TEXT_EVENTS[name], str(value), start, end)
         return self._root.children
 
@@ -159,6 +164,8 @@ class _TreeBuilder:
         node = self._open.pop()
         if node is self._stack[-1]:
             self._stack.pop()
+            if node.kind == "html-block" and _COMMENTS.fullmatch(node.plain_text()):
+                self._stack[-1].children.pop()
             return
         if node is None or node not in self._stack:
             return

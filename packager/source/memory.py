@@ -15,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from packager.diagnostics import Severity
 from packager.model.component import Answers, InteractionType, Named, Spoken
 from packager.model.course import Asked, KeptLesson, Lesson
 
@@ -126,7 +127,9 @@ class Memory:
 
     def remember(self, course: Course, report: Report, pages: dict[str, str]) -> dict[str, Any]:
         """What the next build is to know; `pages` names each page in the archive's cache."""
-        faulty = {found.span.path for found in report}
+        # Notes are for `check`: a build shows none, and what has nothing else is not read again.
+        told = [found for found in report if found.severity is not Severity.NOTE]
+        faulty = {found.span.path for found in (*told, *(one for one, _ in report.aside))}
         assets = {asset.path for asset in course.assets}
         # Of a lesson that is linked to only title and anchors matter, which are looked at apart.
         linked = {lesson.source.path for lesson in course.lessons}

@@ -17,6 +17,7 @@ from packager.source.care import read_care
 from packager.source.completion import read_completion
 from packager.source.folder import CourseFolder
 from packager.source.frontmatter import read_front_matter
+from packager.source.locales import read_translations
 from packager.source.memory import Memory
 from packager.source.pages import PageReader
 from packager.source.resolve import Resolver, heading_ids
@@ -29,10 +30,12 @@ from packager.source.rules_course import (
     UnknownPage,
 )
 from packager.source.values import (
+    allowances,
     colour_of,
     day_of,
     draw_of,
     feedback_of,
+    idle_of,
     items,
     located_texts,
     percent_of,
@@ -51,21 +54,23 @@ if TYPE_CHECKING:
     from packager.model.assets import Asset
     from packager.model.component import Content
     from packager.model.credit import Credit
+    from packager.source.folder import Given
     from packager.span import Span
 
 COURSE_FILE = "course.yaml"
 PAGE_KEY_LENGTH = 4
 PRACTICE_KEY_LENGTH = 3
 BANK_KEY_LENGTH = 4
-SECONDS_A_MINUTE = 60
 
 
-def read_course(root: Path, report: Report, memory: Memory | None = None) -> Course | None:
+def read_course(
+    root: Path, report: Report, memory: Memory | None = None, given: Given | None = None
+) -> Course | None:
     """Read the course in a folder; None when not even its outline could be read.
 
-    `memory` is what an earlier build knows of its lessons.
+    `memory` is what an earlier build knows of its lessons; `given` stands for files on the disk.
     """
-    folder = CourseFolder(root, report)
+    folder = CourseFolder(root, report, given)
     names = folder.listing("")
     if COURSE_FILE not in names:
         near = difflib.get_close_matches(COURSE_FILE, names, 1, 0.7)
@@ -131,12 +136,14 @@ class _CourseReader:
             glossary=glossary,
             assets=tuple(sorted(self.folder.assets.values(), key=lambda asset: asset.href)),
             keep_practice_answers=self._text("practice-answers") != "forget",
-            idle_seconds=self._idle(),
+            idle_seconds=idle_of(self._text("idle")),
             credit=credit,
             care=care,
             released=day_of(self._text("released")),
             xapi=read_store(self.document, self.report),
+            translations=read_translations(self.folder, self.language),
             html_allowed=self._text("html") == "allow",
+            allowed=allowances(self.document),
             source=self.file,
             texts=self._readable(pages),
             spans={key: item.span for key, item in items(self.document)},
@@ -153,10 +160,6 @@ class _CourseReader:
         given = self.document.get("objectives")
         spans = given.key_spans if given is not None else {}
         return tuple(Objective(key, str(item.value), spans[key]) for key, item in items(given))
-
-    def _idle(self) -> int:
-        found = re.match(r"(\d+)", self._text("idle"))
-        return int(found[1]) * SECONDS_A_MINUTE if found else 300
 
     # pages
 
@@ -225,11 +228,10 @@ class _CourseReader:
             source=file,
             content=content,
             questions=tuple(reader.questions),
-            objectives=tuple(
-                t for t, _ in located_texts(front.get("objectives") if front else None)
-            ),
+            objectives=tuple(t for t, _ in located_texts(front and front.get("objectives"))),
             minutes=value_of(front, "minutes", int),
             description=value_of(front, "description", str) or "",
+            allowed=allowances(front, path),
             spans={key: item.span for key, item in items(front)},
             outline=found,
             read=lambda: self._read_again(file),

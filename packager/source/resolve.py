@@ -171,15 +171,17 @@ def _mathml(formula: str, *, block: bool) -> str | None:
 
     try:
         display = "block" if block else "inline"
-        return _clean_mathml(latex2mathml.converter.convert(formula, display=display))
+        text = latex2mathml.converter.convert(formula, display=display)
+        return _clean_mathml(text, " ".join(formula.split()))
     except Exception:  # noqa: BLE001  the library raises its own, IndexError and KeyError alike
         return None
 
 
-def _clean_mathml(text: str) -> str | None:
+def _clean_mathml(text: str, tex: str) -> str | None:
     r"""MathML in which nothing but mathematics is left; None when it is not well-formed.
 
-    The library lets text through as it was written, and `\href` as a link.
+    The library lets text through as it was written, and `\href` as a link. Its name is the TeX:
+    without one, a button or option that is a formula alone has no name for a screen reader.
     """
     from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
@@ -191,5 +193,6 @@ def _clean_mathml(text: str) -> str | None:
             return None
         for attribute in [name for name in element.attrib if name not in MATHML_ATTRIBUTES]:
             del element.attrib[attribute]
+    root.set("aria-label", tex)
     register_namespace("", MATHML.strip("{}"))
     return tostring(root, encoding="unicode")

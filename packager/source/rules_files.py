@@ -267,3 +267,29 @@ class UnreadableName(Rule):
 
     def hint(self) -> str:
         return "rename one of them with letters, digits, `-` and `_`"
+
+
+@rule("SRC160", since="0.3")
+class UnreadableTranslation(Rule):
+    """A file of translations that cannot be used.
+
+    ## Why it matters
+    Names of the course in that language are missing in learning systems and reports.
+
+    ## Example
+    `locales/spanish.xlf`, or a file that breaks off.
+
+    ## Instead
+    `locales/es.xlf`: XLIFF 1.2 or 2, named by its language, for a language other than the course's.
+
+    ## Standard
+    OASIS XLIFF 1.2 and 2.1.
+    """
+
+    problem: str
+
+    def message(self) -> str:
+        return f"these translations cannot be read: {self.problem}"
+
+    def hint(self) -> str:
+        return "give XLIFF, named by its language: locales/es.xlf"

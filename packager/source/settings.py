@@ -142,6 +142,7 @@ class CourseSettings:
         None,
         **DATE,
     )
+    allow: dict[str, str] = _key("Rules that the course may break: name or code, and why.", dict)
     xapi: RecordStoreSettings = _key(
         "A learning record store to which SCORM packages report as well.", None
     )
@@ -169,6 +170,7 @@ class LessonSettings:
     objectives: list[str] = _key("The objectives it serves.", list)
     minutes: int = _key("How long it takes, in minutes.", None, minimum=0, maximum=1000)
     description: str = _key("What it is about.", "")
+    allow: dict[str, str] = _key("Rules that this lesson may break: name or code, and why.", dict)
 
 
 def schema_of(cls: type) -> dict[str, Any]:

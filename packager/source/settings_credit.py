@@ -8,7 +8,7 @@ from typing import Any
 from packager.source.keys import DATE, ID, key
 
 _HOURS: dict[str, Any] = {
-    "pattern": r"^\d{1,2}(\.\d{1,2})?$",
+    "pattern": r"^(?=.*[1-9])\d{1,2}(\.\d{1,2})?$",
     "wanted": "a number of hours such as 1 or 1.5",
 }
 _NUMBER: dict[str, Any] = {"pattern": r"^\d{1,3}(\.\d{1,2})?$", "wanted": "a number such as 2.5"}

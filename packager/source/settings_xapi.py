@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from packager.source.keys import key
@@ -11,6 +12,11 @@ _STORE: dict[str, str] = {
     "pattern": r"^(https://|http://(localhost|127\.0\.0\.1)[:/])[^\s<>\"@?#]+$",
     "wanted": "an address that starts with https://, without a name, a password or a query",
 }
+
+
+def is_form(value: object) -> bool:
+    """Whether a value has the form that the schema asks of an address."""
+    return isinstance(value, str) and re.match(_STORE["pattern"], value) is not None
 
 
 @dataclass

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from packager.model.allowance import Allowance
 from packager.model.colour import COLOUR
 from packager.model.policy import AssessmentFeedback, Draw
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from packager.model.component import Question
     from packager.source.yaml import Located
     from packager.span import Span
+
+
+SECONDS_A_MINUTE = 60
 
 
 def items(item: Located | None) -> list[tuple[str, Located]]:
@@ -29,12 +33,29 @@ def located_texts(item: Located | None) -> list[tuple[str, Span]]:
     return [(part.value, part.span) for part in parts if isinstance(part.value, str) and part.value]
 
 
+def allowances(document: Located | None, path: str = "") -> tuple[Allowance, ...]:
+    """What stands under `allow`, for one file or for the whole course."""
+    item = document.get("allow") if document is not None else None
+    places = item.key_spans if item is not None else {}
+    return tuple(
+        Allowance(rule=name, reason=str(part.value or ""), span=places[name], path=path)
+        for name, part in items(item)
+        if not isinstance(part.value, (dict, list))
+    )
+
+
 def value_of(item: Located | None, key: str, kind: type) -> Any:
     """The value under a key when it has the type; None otherwise."""
     part = item.get(key) if item is not None else None
     if part is None or not isinstance(part.value, kind) or isinstance(part.value, bool):
         return None
     return part.value
+
+
+def idle_of(text: str) -> int:
+    """How many seconds without input still count; five minutes where nothing is said."""
+    found = re.match(r"(\d+)", text)
+    return int(found[1]) * SECONDS_A_MINUTE if found else 300
 
 
 def day_of(text: str) -> date | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from packager.diagnostics.secrets import covered
 from packager.source.rules_yaml import (
     DuplicateKey,
     MissingKey,
@@ -287,7 +288,7 @@ def _kind(found: Located) -> str:
     if isinstance(value, (int, float)):
         return f"the number {found.raw}"
     if isinstance(value, str):
-        return f"`{_short(value)}`" if value.strip() else "empty"
+        return f"`{_short(covered(value))}`" if value.strip() else "empty"
     return "a list" if isinstance(value, list) else "a group of keys"
 
 

@@ -13,7 +13,7 @@ from packager.render.reach import reporting_site
 from packager.render.resources import RUNTIME
 from packager.targets.base import Limits, Settings, site_files
 from packager.targets.checks import check_id, check_state
-from packager.targets.lom import title
+from packager.targets.lom import in_languages, title
 from packager.targets.manifest import LAUNCH
 from packager.targets.rules import UnitsWithoutOrder
 from packager.targets.statements import statements_file
@@ -128,8 +128,13 @@ def _judge(au: etree._Element, move: str, mark: Decimal | None) -> None:
 def _describe(parent: etree._Element, course: Course, name: str, about: str) -> None:
     """Title and description; the description must be there, and says at least what it is."""
     words = plain(about, scorm.LONGEST_DESCRIPTION) or name
-    add(add(parent, "title"), "langstring", name, lang=course.language)
-    add(add(parent, "description"), "langstring", words, lang=course.language)
+    for tag, text, longest in (
+        ("title", name, scorm.LONGEST_TITLE),
+        ("description", words, scorm.LONGEST_DESCRIPTION),
+    ):
+        element = add(parent, tag)
+        for language, one in in_languages(course, text, longest).items():
+            add(element, "langstring", one, lang=language)
 
 
 def _name_objectives(au: etree._Element, course: Course, names: Iterable[str]) -> None:

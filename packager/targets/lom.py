@@ -96,9 +96,17 @@ def title(course: Course, longest: int = scorm.LONGEST_TITLE) -> str:
     return plain(course.title, longest) or plain(course.id, longest) or "-"
 
 
+def in_languages(course: Course, words: str, longest: int) -> dict[str, str]:
+    """A text by language, the course's own first."""
+    others = course.translated(words).items()
+    return {course.language: words} | {tag: plain(one, longest) for tag, one in others}
+
+
 def _strings(parent: etree._Element, course: Course, words: str) -> None:
-    add(parent, "langstring", words, **{_LANG: course.language})
+    for language, one in in_languages(course, words, scorm.LONGEST_DESCRIPTION).items():
+        add(parent, "langstring", one, **{_LANG: language})
 
 
 def _text(parent: etree._Element, course: Course, words: str) -> None:
-    add(parent, "string", words, language=course.language)
+    for language, one in in_languages(course, words, scorm.LONGEST_DESCRIPTION).items():
+        add(parent, "string", one, language=language)

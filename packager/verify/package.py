@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from packager.archive.reading import DAMAGE, damage_in_words
 from packager.span import SourceFile
 from packager.verify.credentials import check_credentials
 from packager.verify.parsed import parsed
@@ -27,17 +27,8 @@ if TYPE_CHECKING:
     from packager.diagnostics import Report
     from packager.span import Span
 
+__all__ = ["DAMAGE", "verify_package"]
 _CONTROL_SUFFIXES = (".xsd", ".dtd")
-# What zipfile raises for damaged data: its own, zlib's, and RuntimeError for encrypted members.
-DAMAGE = (
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
 _LOCAL_HEADER = 30
 
 
@@ -56,8 +47,7 @@ def verify_package(path: Path, report: Report, *, name: str = "") -> None:
             check_structures(package, names, shown, report)
             check_credentials(package, shown, report)
     except DAMAGE as error:
-        reason = " ".join(str(error).split()) or "it ends too early"
-        report.add(UnreadablePackage(SourceFile(shown).span(), reason))
+        report.add(UnreadablePackage(SourceFile(shown).span(), damage_in_words(error)))
 
 
 def _check_entries(

@@ -47,7 +47,7 @@ _MARKS: Final = (
     ("Camtasia", re.compile(r"(^|/)[\w-]+_player\.html$|(^|/)techsmith[\w.-]*\.js$")),
     ("GLO Maker", re.compile(r"(^|/)glomaker", re.IGNORECASE)),
 )
-_OURS: Final = frozenset({"assets/course.js", "assets/course.css", "exit.html", "index.html"})
+_OURS: Final = frozenset({"assets/course.js", "assets/course.css", "index.html"})
 
 
 def summarize(judged: Judged) -> dict[str, Any]:

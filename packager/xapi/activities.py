@@ -57,7 +57,10 @@ def words(text: str, longest: int = LONGEST_WORDS) -> str:
 def langstrings(course: Course, text: str, longest: int = LONGEST_WORDS) -> dict[str, str]:
     """A text by language: nothing when there is none."""
     plain = words(text, longest)
-    return {course.language: plain} if plain else {}
+    if not plain:
+        return {}
+    others = course.translated(text) or course.translated(plain)
+    return {course.language: plain} | {tag: words(one, longest) for tag, one in others.items()}
 
 
 def course_activity(course: Course) -> Activity:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from packager.archive.reading import read_member
 from packager.diagnostics import Report
 from packager.errors import UsageError
 from packager.source import read_course
@@ -17,6 +17,8 @@ from packager.xapi.templates import CMI5, SCORM
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from packager.model.course import Course
 
     Statement = dict[str, Any]
 
@@ -34,15 +36,15 @@ class HeldPlan:
     @classmethod
     def of_package(cls, path: Path) -> HeldPlan:
         """The plan inside a package."""
-        try:
-            with zipfile.ZipFile(path) as package:
-                data = json.loads(package.read(FILE))
-        except KeyError as error:
+        text = read_member(path, FILE)
+        if text is None:
             raise UsageError(
                 f"{path} holds no {FILE}: give a cmi5 or xapi package, or the course's folder"
-            ) from error
-        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
-            raise UsageError(f"{path} cannot be read as a package: {error}") from error
+            )
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{FILE} of {path} cannot be read: {error}") from error
         if not isinstance(data, dict):
             raise UsageError(f"{FILE} of {path} is no plan of statements")
         return cls(data)
@@ -50,12 +52,7 @@ class HeldPlan:
     @classmethod
     def of_source(cls, folder: Path, recipe: str) -> HeldPlan:
         """The plan of the course in a folder."""
-        course = read_course(folder, Report())
-        if course is None:
-            raise UsageError(
-                f"the course in {folder} cannot be read; `packager check {folder}` says why"
-            )
-        return cls(plan_statements(course, recipe).data())
+        return cls(plan_statements(course_in(folder), recipe).data())
 
     @cached_property
     def events(self) -> dict[str, str]:
@@ -90,6 +87,12 @@ class HeldPlan:
         """Whether the course is complete only with a pass."""
         return bool(self.data.get("moveOn") == "CompletedAndPassed")
 
+    @property
+    def mastery(self) -> float | None:
+        """The pass mark of the course as a whole; None where it has none, or several AUs do."""
+        mark: float | None = None if "units" in self.data else self.data.get("mastery")
+        return mark
+
     def template(self, event: str) -> dict[str, Any]:
         """The form of an event's statement."""
         found: dict[str, Any] = self.data["statements"][event]
@@ -113,6 +116,16 @@ class HeldPlan:
         under = f"{self.course.rstrip('/#?')}/"
         inside = isinstance(about, str) and (about == self.course or about.startswith(under))
         return inside or bool(ids & named)
+
+
+def course_in(folder: Path) -> Course:
+    """The course in a folder; raises UsageError where it cannot be read."""
+    course = read_course(folder, Report())
+    if course is None:
+        raise UsageError(
+            f"the course in {folder} cannot be read; `packager check {folder}` says why"
+        )
+    return course
 
 
 def recipe_of(statements: Iterable[Any]) -> str:

@@ -45,6 +45,10 @@ class Judging:
 
         return judged
 
+    def simples(self, **judges: Judge) -> dict[str, Callable[[object, str], None]]:
+        """Judges of values as methods of this, by the names of properties."""
+        return {name: self.simple(judge) for name, judge in judges.items()}
+
     def properties(
         self,
         value: object,

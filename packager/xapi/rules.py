@@ -68,11 +68,14 @@ class UnknownVerb(Rule):
     """
 
     verb: str
+    near: str = ""
 
     def message(self) -> str:
         return f"the course never says {self.verb!r}"
 
     def hint(self) -> str:
+        if self.near:
+            return f"did you mean {self.near!r}?"
         return "`packager xapi profile` lists what it says"
 
 

@@ -90,7 +90,7 @@ def _each_once(said: Iterable[Said], report: Report) -> Iterator[Said]:
 
 
 def _report_double(one: Said, first: Said, what: str, report: Report) -> None:
-    report.add(DuplicateStatement(one.entry.span, what, f"line {first.entry.span.line}"))
+    report.add(DuplicateStatement(one.entry.start, what, f"line {first.entry.span.line}"))
 
 
 def _registrations(said: Iterable[Said], plan: HeldPlan) -> Iterator[list[Said]]:
@@ -135,7 +135,7 @@ def _judge_order(group: list[Said], plan: HeldPlan, report: Report) -> None:
 
 
 def _misplaced(one: Said, problem: str, report: Report) -> None:
-    report.add(WrongOrder(one.entry.span, one.event, problem))
+    report.add(WrongOrder(one.entry.verb, one.event, problem))
 
 
 def _judge_results(group: list[Said], plan: HeldPlan, report: Report) -> None:
@@ -145,11 +145,11 @@ def _judge_results(group: list[Said], plan: HeldPlan, report: Report) -> None:
         if one.event in RESULTS and first.setdefault(one.event, one) is not one:
             _report_double(one, first[one.event], f"`{one.event}` of one registration", report)
     if {"passed", "failed"} <= first.keys():
-        report.add(PassedAndFailed(first["passed"].entry.span))
+        report.add(PassedAndFailed(first["passed"].entry.verb))
     # Of several AUs each has a rule of its own; some learning systems record one fact alone.
     if not plan.needs_both or "units" in plan.data or all(one.record for one in group):
         return
     if "passed" in first and "completed" not in first:
-        report.add(PassedWithoutCompletion(first["passed"].entry.span))
+        report.add(PassedWithoutCompletion(first["passed"].entry.verb))
     if "completed" in first and "passed" not in first:
-        report.add(CompletedWithoutPass(first["completed"].entry.span))
+        report.add(CompletedWithoutPass(first["completed"].entry.verb))

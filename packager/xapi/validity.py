@@ -56,8 +56,11 @@ def statement_findings(statement: object, version: str = VERSION) -> list[Findin
     if version not in VERSIONS:
         raise ValueError(f"no rules for xAPI {version}; there are: {', '.join(VERSIONS)}")
     judging = _Judging(version)
-    judging.nulls(statement, "$")
-    judging.statement(statement, "$")
+    try:
+        judging.nulls(statement, "$")
+        judging.statement(statement, "$")
+    except RecursionError:
+        judging.says("$", "is nested too deep")
     seen: dict[tuple[str, str], None] = dict.fromkeys(judging.found)
     return [Finding(path, message) for path, message in seen]
 
@@ -68,11 +71,9 @@ class _Judging(Judging):
     # XAPI 2.4: a statement and its parts.
 
     def statement(self, value: object, path: str) -> None:
-        simple = self.simple
         known = {
             **self._said(),
-            "id": simple(uuid),
-            "stored": simple(timestamp),
+            **self.simples(id=uuid, stored=timestamp),
             "authority": self.authority,
             "version": self.version,
         }
@@ -116,7 +117,7 @@ class _Judging(Judging):
             self.says(path, f"must be {'1.0' if self.major == '1' else '1.0 or 2.0'} with a patch")
 
     def verb(self, value: object, path: str) -> None:
-        known = {"id": self.simple(iri), "display": self.simple(language_map)}
+        known = self.simples(id=iri, display=language_map)
         self.properties(value, path, known, ("id",))
 
     # XAPI 2.4.2: actors.
@@ -128,18 +129,13 @@ class _Judging(Judging):
             self.agent(value, path)
 
     def _identifiers(self) -> dict[str, Callable[[object, str], None]]:
-        simple = self.simple
-        return {
-            "objectType": simple(string),
-            "name": simple(string),
-            "mbox": simple(mbox),
-            "mbox_sha1sum": simple(sha1),
-            "openid": simple(iri),
-            "account": self.account,
-        }
+        plain = self.simples(
+            objectType=string, name=string, mbox=mbox, mbox_sha1sum=sha1, openid=iri
+        )
+        return {**plain, "account": self.account}
 
     def account(self, value: object, path: str) -> None:
-        known = {"homePage": self.simple(iri), "name": self.simple(string)}
+        known = self.simples(homePage=iri, name=string)
         self.properties(value, path, known, ("homePage", "name"))
 
     def agent(self, value: object, path: str) -> None:
@@ -194,30 +190,22 @@ class _Judging(Judging):
             judge(value, path)
 
     def reference(self, value: object, path: str) -> None:
-        known = {"objectType": self.simple(string), "id": self.simple(uuid)}
+        known = self.simples(objectType=string, id=uuid)
         whole = self.properties(value, path, known, ("objectType", "id"))
         if whole is not None and whole.get("objectType") != "StatementRef":
             self.says(f"{path}.objectType", "must be StatementRef")
 
     def activity(self, value: object, path: str) -> None:
-        known = {
-            "objectType": self.simple(string),
-            "id": self.simple(iri),
-            "definition": self.definition,
-        }
+        known = {**self.simples(objectType=string, id=iri), "definition": self.definition}
         whole = self.properties(value, path, known, ("id",))
         if whole is not None and whole.get("objectType", "Activity") != "Activity":
             self.says(f"{path}.objectType", "must be Activity")
 
     def definition(self, value: object, path: str) -> None:
-        simple = self.simple
+        texts = self.simples(name=language_map, description=language_map)
         known = {
-            "name": simple(language_map),
-            "description": simple(language_map),
-            "type": simple(iri),
-            "moreInfo": simple(iri),
-            "extensions": simple(open_map),
-            "interactionType": simple(string),
+            **texts,
+            **self.simples(type=iri, moreInfo=iri, extensions=open_map, interactionType=string),
             "correctResponsesPattern": self.patterns,
             **dict.fromkeys(COMPONENTS, self.components),
         }
@@ -229,7 +217,7 @@ class _Judging(Judging):
         self.each(value, path, self.simple(string))
 
     def components(self, value: object, path: str) -> None:
-        known = {"id": self.simple(string), "description": self.simple(language_map)}
+        known = self.simples(id=string, description=language_map)
         ids: set[object] = set()
         for index, one in enumerate(
             self.each(value, path, lambda one, at: void(self.properties(one, at, known, ("id",))))
@@ -256,16 +244,14 @@ class _Judging(Judging):
     # XAPI 2.4.5 to 2.4.11: results, contexts, attachments.
 
     def result(self, value: object, path: str) -> None:
-        simple = self.simple
-        known = {
-            "score": self.score,
-            "success": simple(boolean),
-            "completion": simple(boolean),
-            "response": simple(string),
-            "duration": simple(duration),
-            "extensions": simple(open_map),
-        }
-        self.properties(value, path, known)
+        known = self.simples(
+            success=boolean,
+            completion=boolean,
+            response=string,
+            duration=duration,
+            extensions=open_map,
+        )
+        self.properties(value, path, {**known, "score": self.score})
 
     def score(self, value: object, path: str) -> None:
         names = ("scaled", "raw", "min", "max")
@@ -283,17 +269,13 @@ class _Judging(Judging):
             self.says(f"{path}.raw", "is more than max")
 
     def context(self, value: object, path: str) -> None:
-        simple = self.simple
         known = {
-            "registration": simple(uuid),
+            **self.simples(registration=uuid, revision=string, platform=string),
+            **self.simples(language=language, extensions=open_map),
             "instructor": self.actor,
             "team": self.group,
             "contextActivities": self.context_activities,
-            "revision": simple(string),
-            "platform": simple(string),
-            "language": simple(language),
             "statement": self.reference,
-            "extensions": simple(open_map),
         }
         if self.major == "2":
             known |= {
@@ -333,16 +315,15 @@ class _Judging(Judging):
         return lambda value, path: void(self.each(value, path, one))
 
     def attachment(self, value: object, path: str) -> None:
-        simple = self.simple
-        known = {
-            "usageType": simple(iri),
-            "display": simple(language_map),
-            "description": simple(language_map),
-            "contentType": simple(media_type),
-            "length": simple(whole_number),
-            "sha2": simple(string),
-            "fileUrl": simple(iri),
-        }
+        known = self.simples(
+            usageType=iri,
+            display=language_map,
+            description=language_map,
+            contentType=media_type,
+            length=whole_number,
+            sha2=string,
+            fileUrl=iri,
+        )
         required = ("usageType", "display", "contentType", "length", "sha2")
         self.properties(value, path, known, required)
 

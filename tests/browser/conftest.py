@@ -18,6 +18,7 @@ from tests.lms.hosts import ImportingHost, StandHost, WebHost
 from tests.lms.openedx import OpenEdx
 from tests.lms.packages import Package
 from tests.lrs.locker import learning_locker
+from tests.preview.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -205,3 +206,16 @@ def on_web(browser: Browser, stand: Stand, caring: dict[str, Package]) -> Iterat
     page, frame = WebHost("web", stand).launch(context, caring["web"], "caring")
     yield looked_after(Learner(page, frame, caring["web"]).ready())
     context.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source of the small course, for a module that edits it."""
+    return SMALL.write(tmp_path_factory.mktemp("written") / "source")
+
+
+@pytest.fixture(scope="module")
+def running(written: Path) -> Iterator[Running]:
+    """The preview of that source."""
+    with Running(written) as preview:
+        yield preview

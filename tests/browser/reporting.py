@@ -10,9 +10,9 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from packager.preview.cmi5_rules import verb_of
 from packager.xapi.validity import statement_findings
 from tests.conftest import ROOT
-from tests.lms.cmi5_rules import verb_of
 from tests.lrs.locker import FOLDER as LOCKER
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from tests.browser.learner import Learner
+from tests.browser.previewing import Desk
 from tests.conftest import start_chromium
 from tests.lms.hosts import StandHost
 from tests.lms.packages import Package
 from tests.lms.server import Stand
+from tests.preview.running import Running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -92,6 +95,30 @@ def visit(browser: Browser, host: StandHost, package: Package, look: str) -> Non
     context.close()
 
 
+def take_preview(browser: Browser) -> None:
+    """The preview with a question that was answered: its calls, and its progress in the dark."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(shutil.copytree(ROOT / "course_source", Path(folder) / "source"))
+        with Running(source) as running:
+            for look, tab in (("desktop", "Calls"), ("dark", "Progress")):
+                context = browser.new_context(
+                    viewport={"width": 1300, "height": 800},
+                    color_scheme="dark" if look == "dark" else "light",
+                    reduced_motion="reduce",
+                )
+                desk = Desk(context.new_page(), running).open()
+                desk.press("Restart").ready()
+                desk.course.evaluate("location.hash = '/missing'")
+                question = desk.course.locator("#main [data-key]", has_text="Riley, 16").first
+                question.get_by_role("radio").nth(2).check()
+                question.get_by_role("button", name="Check").click()
+                question.evaluate(TO_ITS_END)
+                desk.tab(tab).page.wait_for_timeout(300)
+                picture = FOLDER / f"preview-{look}.png"
+                desk.page.screenshot(path=picture, animations="disabled", caret="hide")
+                context.close()
+
+
 def main() -> None:
     """Build, open, take."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -101,6 +128,7 @@ def main() -> None:
         host = StandHost("strict", "strict.html", stand)
         for look in LOOKS:
             visit(browser, host, package, look)
+        take_preview(browser)
         browser.close()
     for picture in sorted(FOLDER.glob("*.png")):
         size = picture.stat().st_size // 1000

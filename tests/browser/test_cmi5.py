@@ -19,6 +19,7 @@ from tests.browser.reporting import (
     verbs,
 )
 from tests.lms.cmi5 import Cmi5Host, units_of
+from tests.lms.lrs import Lrs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from packager.lms import load, names
 from tests.browser.waiting import eventually
 from tests.conftest import ROOT
 from tests.lms.packages import Json, Package
+from tests.lms.server import DOUBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visit
     from tests.lms.hosts import StandHost
 
-DOUBLES = json.loads(
-    (Path(__file__).resolve().parents[1] / "lms" / "profiles.json").read_text(encoding="utf-8")
-)
+DOUBLES = json.loads((DOUBLE / "profiles.json").read_text(encoding="utf-8"))
 
 
 def distinct() -> list[str]:

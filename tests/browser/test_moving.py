@@ -360,3 +360,14 @@ def test_on_paper_there_is_room_to_answer(open_at: Callable[..., Learner]) -> No
     box = "(one) => getComputedStyle(one, '::before').borderTopStyle"
     assert main.locator(".step-to-order").first.evaluate(box) == "solid"
     assert main.locator(".match-letter").all_inner_texts() == ["A", "B", "C", "D"]
+
+
+def test_a_match_that_is_used_is_not_marked_as_right(open_at: Callable[..., Learner]) -> None:
+    learner = open_at()
+    question = of_kind(learner, "matching")
+    learner.give(question, right=False)
+    sign = "(one) => getComputedStyle(one, '::after').content"
+    letter = learner.question(question).locator(".match-used .match-letter").first
+    assert "\u2713" in letter.evaluate(sign)
+    learner.check(question)
+    assert letter.evaluate(sign) == "none"

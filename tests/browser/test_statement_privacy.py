@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from packager.preview.cmi5_rules import SESSION, verb_of
 from tests.browser.caring import CANARY, choices, looked_after
 from tests.browser.reporting import leave, log, verbs
 from tests.browser.talking import Talk
 from tests.lms.cmi5 import Cmi5Host
-from tests.lms.cmi5_rules import SESSION, verb_of
 from tests.lms.lrs import canonical
 from tests.lms.tincan import ATTEMPT, TinCanHost
 

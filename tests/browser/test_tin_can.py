@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from packager.preview.cmi5_rules import verb_of
 from tests.browser.reporting import WRONG, answers, check_log, in_order, leave, log, until
-from tests.lms.cmi5_rules import verb_of
 from tests.lms.tincan import ATTEMPT, TinCanHost
 from tests.lrs.locker import stored
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from packager.cli import run
 from packager.cli.starter import write_starter
+from packager.lrs.presets import names
 from packager.lrs.transport import Credentials
-from tests.lms.lrs import Trouble
+from tests.lms.lrs import Answer, Trouble
 from tests.lrs.making import HEADER, AnyOne, Store, write_records, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.lms.lrs import Lrs
+    from tests.lms.lrs import Ask, Lrs
 
 SECRET = "sésame"  # noqa: S105  of a test
 HOME = ("--home-page", "https://lms.example.org")
@@ -62,7 +64,7 @@ def send(box: Path, lrs: Lrs, *more: str) -> int:
     return run(["lrs", "send", str(box), "--endpoint", lrs.endpoint, "--patience", "0", *more])
 
 
-@pytest.mark.parametrize("name", ["check", "emit", "send", "status", "retry"])
+@pytest.mark.parametrize("name", ["check", "presets", "emit", "send", "status", "retry"])
 def test_help_of_every_command_has_an_example(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,6 +129,17 @@ def test_records_of_another_course_alone_are_a_finding(
         (("--column", "learner"), "must be FIELD=HEADER"),
         (("--column", "learner=Person"), "has no header with the columns"),
         (("--course", __file__), "is no package that can be read"),
+        (("--encoding", "base64"), "there is no encoding 'base64' of text"),
+        (("--date-format", "%Q"), "--date-format '%Q' is no form of a day; one is %d.%m.%Y"),
+        (("--date-format", "DD.MM.YYYY"), "'DD.MM.YYYY' is no form of a day"),
+        (
+            ("--column", "score=Marks"),
+            "has no header with the columns that --column names ('Marks' for score). Found:",
+        ),
+        (("--column", "score=a", "--column", "score=b"), "--column names score twice: 'a' and 'b'"),
+        (("--sheet", "Data"), "--sheet is for a workbook (.xlsx)"),
+        (("--home-page", "https://lms.example.org:99999/"), "is no web address; one is https://"),
+        (("--home-page", "https:///x"), "'https:///x' is no web address"),
     ],
 )
 def test_wrong_use_exits_2_with_a_remedy(
@@ -208,6 +221,132 @@ def test_credentials_come_from_a_file_or_the_environment_alone(
     monkeypatch.setenv("PACKAGER_LRS_AUTHORIZATION", "Bearer ☂")
     assert send(box, lrs) == 2
     assert "characters that no header can have" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'\xff{"username": "k"}', "is not UTF-8; save it as UTF-8"),
+        (b"[" * 100_000, "is no JSON that can be read: all of it"),
+        (b'{\n"username": }', "is no JSON that can be read: line 2"),
+        (b'{"username": "k", "password": "\\ud800"}', "a password that is no text of Unicode"),
+        (b'{"username": "k:l", "password": "p"}', "a username with a colon"),
+        (b"[]", "must hold"),
+    ],
+)
+def test_a_file_of_credentials_that_cannot_be_used_is_said(
+    tmp_path: Path, box: Path, lrs: Lrs, capsys: pytest.CaptureFixture[str],
+    content: bytes, said: str,
+) -> None:  # fmt: skip
+    file = tmp_path / "lrs.json"
+    file.write_bytes(content)
+    assert send(box, lrs, "--credentials-file", str(file)) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_of_credentials_may_be_of_windows(tmp_path: Path, box: Path, lrs: Lrs) -> None:
+    file = tmp_path / "lrs.json"
+    file.write_text(json.dumps({"username": "key", "password": SECRET}), "utf-16")
+    assert send(box, lrs, "--credentials-file", str(file)) == 0
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "1e300"])
+@pytest.mark.parametrize("name", ["--patience", "--timeout"])
+def test_seconds_are_a_number_that_ends(
+    box: Path, lrs: Lrs, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    assert send(box, lrs, name, value) == 2
+    assert f"Invalid value for '{name}'" in capsys.readouterr().err
+
+
+def test_status_says_how_the_last_run_ended(
+    box: Path, lrs: Lrs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lrs.trouble = Trouble(status=503)
+    assert send(box, lrs) == 3
+    assert run(["lrs", "status", str(box)]) == 0
+    told = capsys.readouterr().out
+    assert "the last run ended early, 20" in told
+    assert f"UTC: {lrs.endpoint} is still busy: 503 out of order" in told
+    lrs.mend()
+    assert send(box, lrs) == 0
+    capsys.readouterr()
+    assert run(["lrs", "status", str(box)]) == 0
+    assert "ended early" not in capsys.readouterr().out
+
+
+def test_what_an_lrs_says_back_is_stored_and_shown_without_the_password(
+    box: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Echoing(Store):
+        def _take(self, ask: Ask) -> Answer:
+            bad = Answer(400, f"bad: {ask.headers['Authorization']} {SECRET}")
+            return bad if "learner-000003" in ask.body.decode() else super()._take(ask)
+
+    key = Credentials(username="key", password=SECRET)
+    with Echoing() as echoing:
+        echoing.guards[key.authorization] = AnyOne()
+        assert send(box, echoing) == 1
+    assert run(["lrs", "status", str(box)]) == 1
+    told = capsys.readouterr()
+    assert "400 bad: *** ***" in told.out
+    assert SECRET not in told.out + told.err
+    held = sqlite3.connect(box).execute("SELECT reason FROM statements WHERE state = 2").fetchall()
+    assert held == [("400 bad: *** ***",)]
+
+
+def test_presets_are_listed_and_shown_with_their_columns(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["lrs", "presets"]) == 0
+    listed = capsys.readouterr().out
+    assert [line.split()[0] for line in listed.splitlines()[:-1]] == list(names())
+    for name in names():
+        assert run(["lrs", "presets", name]) == 0
+        shown = capsys.readouterr().out
+        assert "learner *" in shown
+        assert "timestamp *" in shown
+    assert run(["lrs", "presets", "moodel"]) == 2
+    assert "did you mean 'moodle'?" in capsys.readouterr().err
+
+
+def test_scores_of_one_in_a_column_of_percent_are_told(
+    tmp_path: Path, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [HEADER, ("anna", "passed", 1, 60, "2026-11-01")]
+    records = write_table(tmp_path / "records.csv", rows)
+    assert emit(records, course, tmp_path / "outbox") == 0
+    assert "note: every score is 1 % or less" in capsys.readouterr().err
+    assert emit(records, course, tmp_path / "other", "--score", "scaled") == 0
+    assert "note" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("damage", ["header", "data", "encrypted", "method"])
+def test_a_damaged_package_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    package = tmp_path / "course.zip"
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("assets/statements.json", "x" * 5000)
+    data = bytearray(package.read_bytes())
+    central = data.index(b"PK\x01\x02")
+    if damage == "data":
+        data[55:60] = b"\xff" * 5
+    elif damage == "header":
+        data[:4] = b"xxxx"
+    elif damage == "encrypted":
+        data[6] |= 1
+        data[central + 8] |= 1
+    else:
+        data[8] = data[central + 10] = 97
+    package.write_bytes(data)
+    records = write_records(tmp_path / "records.csv", 1)
+    assert emit(records, package, tmp_path / "outbox") == 2
+    assert f"{package} is no package that can be read: " in capsys.readouterr().err
+    log = tmp_path / "log.json"
+    log.write_text("[]", "utf-8")
+    assert run(["xapi", "verify", str(log), "--course", str(package)]) == 2
+    assert f"{package} is no package that can be read: " in capsys.readouterr().err
 
 
 def test_a_header_of_the_environment_is_sent_as_it_is(

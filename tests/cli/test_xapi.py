@@ -39,6 +39,16 @@ def test_the_plan_is_written_as_a_profile_and_as_a_page(
     assert [file.read_bytes() for file in written] == first
 
 
+def test_the_plans_of_both_recipes_stand_side_by_side(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for recipe in ("cmi5", "scorm"):
+        out = str(tmp_path / "out")
+        assert run(["xapi", "profile", str(course), "--recipe", recipe, "-o", out]) == 0
+    written = {tmp_path / "out" / name for name in capsys.readouterr().out.split()}
+    assert len(written) == len(list((tmp_path / "out").iterdir())) == 4
+
+
 def test_the_example_is_a_statement_a_line_and_fits_the_course(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,3 +222,29 @@ def test_statements_made_from_completion_records_fit_the_course(
     log.write_text(capsys.readouterr().out, encoding="utf-8")
     assert run(["xapi", "verify", str(log), "--course", SAMPLE, "--strict"]) == 0
     assert "all in the plan" in capsys.readouterr().out
+
+
+def test_names_are_written_into_the_course_and_come_back_as_a_second_language(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = course / "locales" / "es.xlf"
+    write = ["xapi", "names", str(course), "--language", "es", "-o", str(file)]
+    assert run(write) == 0
+    assert capsys.readouterr().out == f"{file}\n"
+    source = "<source>A small course</source>"
+    text = file.read_text("utf-8").replace(source, f"{source}<target>Un curso pequeño</target>")
+    file.write_text(text, "utf-8")
+    assert run(write) == 0
+    assert "<target>Un curso pequeño</target>" in file.read_text("utf-8")
+    capsys.readouterr()
+    assert run(["xapi", "example", str(course)]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first["object"]["definition"]["name"]["es"] == "Un curso pequeño"
+    assert run([*write[:4], "no language", *write[5:]]) == 2
+    assert "is no language tag" in capsys.readouterr().err
+
+
+def test_names_of_a_course_with_errors_are_not_written(broken: Path, tmp_path: Path) -> None:
+    file = tmp_path / "es.xlf"
+    assert run(["xapi", "names", str(broken), "--language", "es", "-o", str(file)]) == 1
+    assert not file.exists()

@@ -86,4 +86,5 @@ def write_file(file: Path) -> None:
     if file.suffix in WORDS:
         file.write_text(WORDS[file.suffix], encoding="utf-8")
     else:
-        file.write_bytes(png() if file.suffix == ".png" else b"%PDF-1.4\n%%EOF\n")
+        made = {".png": png(), ".pdf": b"%PDF-1.4\n%%EOF\n"}
+        file.write_bytes(made.get(file.suffix, b"sound"))

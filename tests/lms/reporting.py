@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import uuid
 from typing import TYPE_CHECKING, Any
 
-from tests.lms.cmi5_rules import verb_of
+from packager.preview.agents import HOME, account, basic, derived
+from packager.preview.cmi5_rules import verb_of
 from tests.lms.hosts import Record
 
 if TYPE_CHECKING:
@@ -14,25 +13,9 @@ if TYPE_CHECKING:
 
     from tests.lms.packages import Package
 
+__all__ = ["HOME", "account", "basic", "derived", "mount_of", "record_of", "results_of"]
+
 Json = dict[str, Any]
-
-HOME = "https://lms.example.org"
-NAMESPACE = uuid.UUID("5d9ff9f3-0d2c-4f3a-93d7-4c1f3a1ba5a4")
-
-
-def derived(*parts: str) -> str:
-    """The same UUID for the same words."""
-    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
-
-
-def basic(name: str, secret: str) -> str:
-    """Credentials as HTTP's Basic scheme writes them, without the word."""
-    return base64.b64encode(f"{name}:{secret}".encode()).decode()
-
-
-def account(learner: str) -> Json:
-    """A learner as the learning system names one."""
-    return {"objectType": "Agent", "account": {"homePage": HOME, "name": derived(learner)}}
 
 
 def mount_of(package: Package) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 NODE_MODULES = HERE.parents[1] / "node_modules"
+DOUBLE = HERE.parents[1] / "packager" / "preview" / "frame"
+"""The strict double, which `packager preview` has too."""
 TYPES = {".js": "text/javascript", ".vtt": "text/vtt", ".woff2": "font/woff2", ".md": "text/plain"}
 
 
@@ -73,7 +75,7 @@ class Stand:
     def __init__(self) -> None:
         self.faults = Faults()
         self.requests: list[Request] = []
-        self.folders: dict[str, Path] = {"lms": HERE, "npm": NODE_MODULES}
+        self.folders: dict[str, Path] = {"lms": HERE, "npm": NODE_MODULES, "double": DOUBLE}
         self._learners: dict[str, Learner] = {}
         self._lock = threading.Lock()
         self._servers = [self._listen(), self._listen()]

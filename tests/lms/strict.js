@@ -3,7 +3,7 @@
 
 const profiles = (() => {
   const request = new XMLHttpRequest();
-  request.open('GET', 'profiles.json', false);
+  request.open('GET', '/double/profiles.json', false);
   request.send();
   return JSON.parse(request.responseText);
 })();

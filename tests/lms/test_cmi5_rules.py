@@ -7,7 +7,16 @@ from uuid import uuid4
 
 import pytest
 
-from tests.lms.cmi5_rules import CMI5, MASTERY, MOVEON, SESSION, VERBS, Session, Standing, judge
+from packager.preview.cmi5_rules import (
+    CMI5,
+    MASTERY,
+    MOVEON,
+    SESSION,
+    VERBS,
+    Session,
+    Standing,
+    judge,
+)
 from tests.lms.statement_rules import faults
 
 if TYPE_CHECKING:

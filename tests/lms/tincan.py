@@ -1,71 +1,32 @@
-"""A learning system that launches Tin Can packages, the way such systems have it in common."""
+"""Launches Tin Can packages of the stand, with the launcher of `packager preview`."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
-from uuid import uuid4
 
 from lxml import etree
 
-from tests.lms.cmi5_rules import verb_of
-from tests.lms.lrs import canonical
-from tests.lms.reporting import account, basic, derived, mount_of, record_of
+from packager.preview import tincan
+from packager.preview.cmi5_rules import verb_of
+from packager.preview.tincan import launch_visit
+from tests.lms.reporting import account, derived, mount_of, record_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
+    from packager.preview.store import Json
     from tests.lms.hosts import Record
-    from tests.lms.lrs import Ask, Lrs
+    from tests.lms.lrs import Lrs
     from tests.lms.packages import Package
     from tests.lms.server import Stand
-
-Json = dict[str, Any]
 
 SCORM = "https://w3id.org/xapi/scorm"
 ATTEMPT = "http://adlnet.gov/expapi/activities/attempt"
 
 
-@dataclass
-class Visit:
-    """One launch: the credentials of their own show what came from it."""
-
-    actor: Json | None
-    """None: the course makes one of its own."""
-    registration: str | None
-    activity: str
-    statements: list[Json] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-    @property
-    def verbs(self) -> list[str]:
-        """The verbs of all statements, in order."""
-        return [verb_of(statement) for statement in self.statements]
-
-    def refuse(self, ask: Ask) -> str | None:
-        """What these credentials may not do."""
-        found = []
-        actor = self.actor
-        if actor and "agent" in ask.query and canonical(ask.agent) != canonical(actor):
-            found.append(f"{ask.resource} for another agent")
-        if self.registration and ask.query.get("registration", "") not in {"", self.registration}:
-            found.append(f"{ask.resource} for another registration")
-        for statement in ask.statements:
-            if actor and statement.get("actor") != actor:
-                found.append("another actor than was launched")
-            registration = statement.get("context", {}).get("registration")
-            if self.registration and registration != self.registration:
-                found.append("another registration than was launched")
-        self.refused += found
-        return "; ".join(found) or None
-
-    def took(self, ask: Ask) -> None:
-        """Remember what was said."""
-        known = {one["id"] for one in self.statements}
-        self.statements += [one for one in ask.statements if one["id"] not in known]
+class Visit(tincan.Visit):
+    """One launch, held against ADL's SCORM profile."""
 
     def broken(self) -> list[str]:
         """What of ADL's SCORM profile the statements do not keep."""
@@ -127,18 +88,8 @@ class TinCanHost:
         registration = derived(mount, learner) if self.registers else None
         visit = Visit(actor or account(learner), registration, launched.get("id", ""))
         self.visits[mount, learner].append(visit)
-        key = basic(str(uuid4()), "secret")
-        self.lrs.guards[f"Basic {key}"] = visit
-        said = {
-            "endpoint": self.lrs.endpoint,
-            "auth": f"Basic {key}",
-            "actor": json.dumps(written or visit.actor),
-            "activity_id": visit.activity,
-        }
-        if registration:
-            said["registration"] = registration
-        address = self.stand.mount(mount, package.folder) + (launched.findtext("{*}launch") or "")
-        return f"{address}?{urlencode(said, quote_via=quote)}"
+        page = self.stand.mount(mount, package.folder) + (launched.findtext("{*}launch") or "")
+        return launch_visit(self.lrs, visit, page, self.lrs.endpoint, written)
 
     def visits_of(self, package: Package, learner: str) -> list[Visit]:
         """Every launch of a learner, in order."""

@@ -64,6 +64,9 @@ class Store(Lrs):
             return Answer(204)
         if self.manner == "fails at one" and self.poison in ask.body.decode():
             return Answer(500, "cannot parse that")
+        voids = any(one["verb"]["id"].endswith("/voided") for one in ask.statements)
+        if self.manner == "voids nothing" and voids:
+            return Answer(403, "no voiding")
         if self.manner == "409 without a trace":
             return Answer(409, "voided")
         return super()._take(ask)

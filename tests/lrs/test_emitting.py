@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -236,6 +237,45 @@ def test_a_registration_of_the_record_is_kept_when_it_is_one(
     found = [one["context"]["registration"] for one in bodies(outbox)]
     assert found[0] == uuid
     assert emitted.new == len(set(found)) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "00000000-0000-0000-0000-000000000000",
+        "00000000000000000000000000000000",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    ],
+)
+def test_a_registration_that_only_looks_like_one_is_made_into_one(
+    outbox: Outbox, tmp_path: Path, given: str
+) -> None:
+    rows = [(*HEADER, "registration"), ("anna", "failed", 40, 1, DAY, given)]
+    _, problems = table(outbox, tmp_path, rows)
+    assert not problems
+    made = uuid.UUID(bodies(outbox)[0]["context"]["registration"])
+    assert made.version == 5
+
+
+def test_a_home_page_has_one_form(outbox: Outbox, tmp_path: Path) -> None:
+    rows = [HEADER, ("anna", "failed", 40, 1, DAY)]
+    for page in ("https://LMS.example.org/", "HTTPS://lms.example.org", "https://lms.example.org"):
+        table(outbox, tmp_path, rows, home_page=page)
+    (body,) = bodies(outbox)
+    assert body["actor"]["account"]["homePage"] == "https://lms.example.org"
+
+
+def test_a_column_of_scores_of_one_is_found_out(outbox: Outbox, tmp_path: Path) -> None:
+    small = [HEADER, *((name, "passed", score, 1, DAY) for name, score in (("a", 0), ("b", 1)))]
+    assert table(outbox, tmp_path, small)[0].small
+    said = [HEADER, ("c", "passed", 0.9, 1, DAY), ("d", "passed", 1, 1, DAY)]
+    emitted, problems = table(outbox, tmp_path, said, score="percent")
+    assert (emitted.small, problems) == (True, [])
+    assert not table(outbox, tmp_path, said, score="scaled")[0].small
+    large = [*small, ("e", "passed", 85, 1, DAY)]
+    assert not table(outbox, tmp_path, large)[0].small
+    assert not table(outbox, tmp_path, [HEADER, ("f", "passed", "", 1, DAY)])[0].small
 
 
 # Presets

@@ -69,13 +69,37 @@ def test_another_encoding_is_said_where_it_is_met_and_may_be_named(tmp_path: Pat
     assert line == 3
     assert "not UTF-8" in said
     assert learners(rows(path, encoding="cp1252")) == [(2, "anna"), (3, "Zoë")]
-    with pytest.raises(UsageError, match="there is no encoding 'klingon'"):
-        rows(path, encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    "name", ["klingon", "base64", "rot13", "undefined", "idna", "a\x00b", "hex"]
+)
+def test_an_encoding_that_makes_no_text_is_said(tmp_path: Path, name: str) -> None:
+    for suffix in ("csv", "json"):
+        path = text_file(tmp_path, HEAD + GOOD, f"records.{suffix}")
+        with pytest.raises(UsageError, match=r"there is no encoding '.*' of text; one is cp1252"):
+            rows(path, encoding=name)
+
+
+def test_utf_8_may_be_named_for_a_file_with_a_mark(tmp_path: Path) -> None:
+    path = text_file(tmp_path, (HEAD + GOOD).encode("utf-8-sig"))
+    assert learners(rows(path, encoding="utf8")) == [(2, "anna")]
 
 
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
     path = text_file(tmp_path, f"Transcript Report\nRun on,2026-11-01\n\n{HEAD}{GOOD}")
     assert learners(rows(path)) == [(5, "anna")]
+
+
+@pytest.mark.parametrize("above", ["Run on,2026-11-01\n", "a,b,c,d,e,f,g\n\n", '"Two\nlines",x\n'])
+def test_a_cell_may_hold_a_line_break_below_a_line_of_several_cells(
+    tmp_path: Path, above: str
+) -> None:
+    path = text_file(tmp_path, above + HEAD + '"an\nna",passed,85,60,2026-11-01\n' + GOOD)
+    found = rows(path)
+    first = above.count("\n") + 2
+    assert learners(found) == [(first, "an\nna"), (first + 2, "anna")]
+    assert problems(found) == []
 
 
 def test_a_cell_may_hold_a_line_break(tmp_path: Path) -> None:
@@ -242,6 +266,13 @@ def test_the_sheet_with_the_columns_is_taken_or_the_one_that_is_named(tmp_path: 
     assert learners(rows(path, sheet="Data")) == [(2, "anna")]
     with pytest.raises(UsageError, match="has no sheet 'Other'; it has: 'Sheet', 'Data'"):
         rows(path, sheet="Other")
+
+
+def test_options_of_the_other_kind_of_file_are_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"--encoding is for a table in text"):
+        rows(workbook(tmp_path, [[*HEADER]]), encoding="cp1252")
+    with pytest.raises(UsageError, match=r"--sheet is for a workbook \(.xlsx\)"):
+        rows(text_file(tmp_path, HEAD), sheet="Data")
 
 
 def test_an_error_in_a_cell_is_told(tmp_path: Path) -> None:

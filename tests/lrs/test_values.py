@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from packager.lrs.transport import retry_after
 from packager.lrs.values import (
+    described,
+    is_form,
     read_duration,
     read_moment,
     read_number,
@@ -185,6 +187,72 @@ def test_what_is_shown_stays_on_a_line() -> None:
 )
 def test_retry_after_is_seconds_or_a_date(value: str, least: float, most: float) -> None:
     assert least <= retry_after(value) <= most
+
+
+@pytest.mark.parametrize("value", ["1,000", "-85,500", "1,000/2,000", "85,500 %"])
+def test_a_comma_that_may_be_a_point_is_said(value: str) -> None:
+    with pytest.raises(ValueError, match="can be read in two ways: write"):
+        read_score(value, "percent", None, None)
+
+
+def test_a_duration_with_such_a_comma_is_said_too() -> None:
+    with pytest.raises(ValueError, match=r"'1,200' can be read in two ways: write 1200 or 1\.200"):
+        read_duration("1,200", "seconds")
+    assert read_number("0,850") == Decimal("0.850")
+    assert read_number("85,5") == Decimal("85.5")
+
+
+@pytest.mark.parametrize("value", ["0.9", 0.9, "0,5"])
+def test_a_score_between_nothing_and_one_is_no_percent_unless_somebody_says_so(
+    value: object,
+) -> None:
+    with pytest.raises(ValueError, match="say --score scaled or --score percent"):
+        read_score(value, "percent", None, None)
+    assert read_score(value, "percent", None, None, sure=True)["max"] == 100
+    assert read_score(f"{value} %", "percent", None, None)["max"] == 100
+    assert read_score(0, "percent", None, None)["scaled"] == 0
+
+
+@pytest.mark.parametrize("value", ["1793530800123", 1793530800123, "1793530800.5"])
+def test_a_count_from_1970_is_no_day_of_an_early_century(value: object) -> None:
+    assert moment(value).startswith("2026-11-01T11:00:00.")
+    with pytest.raises(ValueError, match="may be a moment counted from 1970; --date-format epoch"):
+        read_moment(value, ("iso",), ZoneInfo("UTC"), NOW)
+
+
+@pytest.mark.parametrize(
+    "value", ["20261101", "2026-W44-7", "20261101T101500Z", "2026-11-01t10:15Z"]
+)
+def test_other_spellings_of_iso_are_read(value: str) -> None:
+    assert moment(value).startswith("2026-11-01T1")
+
+
+def test_forms_are_told_by_examples_of_each() -> None:
+    said = described(("iso", "epoch", "%d.%m.%Y"))
+    assert said == (
+        "'2026-12-31T23:59:00Z', '2026-12-31 23:59', '2026-12-31', '1798761540',"
+        " '1798761540000', '31.12.2026'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "fine"),
+    [
+        ("%d.%m.%Y", True),
+        ("%m/%d/%y %I:%M %p", True),
+        ("%Y-%m-%dT%H:%M:%S%z", True),
+        ("iso", True),
+        ("epoch", True),
+        ("%Q", False),
+        ("%", False),
+        ("%d.%m.", False),
+        ("YYYY-MM-DD", False),
+        ("", False),
+        ("(%Y", False),
+    ],
+)
+def test_a_form_must_tell_the_day(form: str, *, fine: bool) -> None:
+    assert is_form(form) is fine
 
 
 @pytest.mark.parametrize("value", ["1e9999999", "17/1e9999999", "-1e400"])

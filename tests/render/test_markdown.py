@@ -181,6 +181,12 @@ def test_mathematics_becomes_mathml(tmp_path: Path) -> None:
     assert page.xpath("//*[local-name()='math']//@href") == []
 
 
+def test_an_option_that_is_a_formula_alone_has_a_name(tmp_path: Path) -> None:
+    text = ":::question {#q}\nWhich?\n\n- [x] $x^2$\n- [ ] $\\frac{1}{2}$\n:::\n"
+    page = lesson(tmp_path, text)
+    assert page.xpath("//label//*[local-name()='math']/@aria-label") == ["x^2", r"\frac{1}{2}"]
+
+
 def test_a_right_to_left_course_says_so_on_every_page(tmp_path: Path) -> None:
     yaml = COURSE.replace("language: en", "language: ar")
     for page in site(tmp_path, {"course.yaml": yaml}).values():

@@ -8,10 +8,11 @@ A section's fenced blocks are the course's files:
 and, in a section that fires, the block `text` is everything that `packager check` prints.
 course.yaml, and a lesson when no file of lessons/ is given, are those of `BASE` unless a section
 says otherwise; `(bare)` behind its heading leaves them out, `(scorm12, web)` names targets,
-`(cmi5, au=lesson)` what one AU is.
+`(cmi5, au=lesson)` what one AU is, `(lms=docebo)` a learning system.
 
 After `file=` may stand `encoding=latin-1`, `newline=crlf`, `base64`, `link=target` (a symbolic
-link), and `repeat=40`: the block that often, `@n` in it being the number of the copy.
+link), `repeat=40`: the block that often, `@n` in it being the number of the copy, and `zeros=9000`:
+so many zero bytes where `@zeros` stands, which take no room on the disk.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from packager.lms import load
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from packager.lms import LmsProfile
 
 BASE = {
     "course.yaml": (
@@ -79,6 +84,12 @@ class Case:
     def au(self) -> str:
         """What one AU of cmi5 is."""
         return "lesson" if "au=lesson" in self.options else "course"
+
+    @property
+    def lms(self) -> LmsProfile | None:
+        """The learning system that the section names."""
+        named = [one.removeprefix("lms=") for one in self.options if one.startswith("lms=")]
+        return load(named[0]) if named else None
 
     @property
     def expected(self) -> Block | None:
@@ -140,6 +151,9 @@ def _write_block(path: Path, block: Block) -> None:
     if "link" in options:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to(options["link"])
+    elif "zeros" in options:
+        content = base64.b64decode(text) if "base64" in options else text.encode()
+        _write_zeros(path, content, int(options["zeros"]))
     elif "base64" in options:
         _write(path, base64.b64decode(text))
     else:
@@ -148,3 +162,11 @@ def _write_block(path: Path, block: Block) -> None:
         if options.get("newline") == "crlf":
             text = text.replace("\n", "\r\n")
         _write(path, text.encode(options.get("encoding", "utf-8")))
+
+
+def _write_zeros(path: Path, content: bytes, count: int) -> None:
+    before, _, behind = content.partition(b"@zeros")
+    _write(path, before)
+    with path.open("r+b") as file:
+        file.seek(count, 2)
+        file.write(behind or b"\0")

@@ -19,7 +19,7 @@ CASES = [
     case
     for path in sorted(Path(__file__).parent.glob("*.md"))
     for case in read_cases(path)
-    if not any("repeat" in block.options for block in case.blocks)
+    if not any({"repeat", "zeros"} & block.options.keys() for block in case.blocks)
 ]
 WORDS = st.sampled_from(
     [

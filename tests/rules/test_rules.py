@@ -23,7 +23,8 @@ ELSEWHERE = ("PKG", "XAP", "CRS288", "CRS289")
 @pytest.mark.parametrize("case", FIRING, ids=[case.name for case in FIRING])
 def test_fires(case: Case, tmp_path: Path, *, update: bool) -> None:
     case.write_course(tmp_path)
-    _, report = check_course(tmp_path, load_targets(case.targets, Settings(au=case.au)))
+    targets = load_targets(case.targets, Settings(au=case.au))
+    _, report = check_course(tmp_path, targets, lms=case.lms, unused=True)
     shown = text.render(report)
     assert f"[{case.code}]" in shown, shown
     if update:
@@ -36,7 +37,8 @@ def test_fires(case: Case, tmp_path: Path, *, update: bool) -> None:
 @pytest.mark.parametrize("case", QUIET, ids=[case.name for case in QUIET])
 def test_stays_quiet(case: Case, tmp_path: Path) -> None:
     case.write_course(tmp_path)
-    course, report = check_course(tmp_path, load_targets(case.targets, Settings(au=case.au)))
+    targets = load_targets(case.targets, Settings(au=case.au))
+    course, report = check_course(tmp_path, targets, lms=case.lms, unused=True)
     assert not text.render(report)
     assert course is not None
 

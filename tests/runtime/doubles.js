@@ -2,8 +2,8 @@
 /** @import { Clock, CourseData } from '../../packager/runtime/core/tracker.js' */
 /** @import { Question, Refusal } from '../../packager/runtime/core/tracker.js' */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import '../lms/strict_rules.js';
-import '../lms/strict_lms.js';
+import '../../packager/preview/frame/strict_rules.js';
+import '../../packager/preview/frame/strict_lms.js';
 import { Scorm12Tracker } from '../../packager/runtime/adapters/scorm12.js';
 import { Scorm2004Tracker } from '../../packager/runtime/adapters/scorm2004.js';
 import { Attempts } from '../../packager/runtime/core/attempt.js';
@@ -14,7 +14,7 @@ export const StrictLms = /** @type {any} */ (globalThis).StrictLms;
 
 /** @type {Record<string, any>} */
 export const profiles = JSON.parse(
-  readFileSync(new URL('../lms/profiles.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../packager/preview/frame/profiles.json', import.meta.url), 'utf8'),
 );
 
 const FOLDER = new URL('../../packager/components/', import.meta.url);

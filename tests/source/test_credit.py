@@ -115,6 +115,18 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
     assert course.credit.profile.name == "ours"
 
 
+@pytest.mark.parametrize("hours", ["0", "0.0", "0.00", "00"])
+def test_no_hours_are_not_one_hour(hours: str, tmp_path: Path) -> None:
+    folder = write_course(tmp_path)
+    text = (folder / "course.yaml").read_text(encoding="utf-8")
+    asked = text.replace("contact_hours: 1.0", f'contact_hours: "{hours}"')
+    (folder / "course.yaml").write_text(asked, encoding="utf-8")
+    report = Report()
+    read_course(folder, report)
+    said = [found.message() for found in report]
+    assert said == [f"`contact_hours` is `{hours}`, but must be a number of hours such as 1 or 1.5"]
+
+
 def test_a_link_to_the_evaluation_must_be_there(tmp_path: Path) -> None:
     folder = write_course(tmp_path, credit="")
     file = folder / "course.yaml"

@@ -32,7 +32,7 @@ title: First
 
 ## Begin
 
-A [visit](glossary:visit) and [more](02-second.md#later).
+A [visit](glossary:visit) and [what comes later](02-second.md#later).
 
 ![A door](../media/door.svg)
 

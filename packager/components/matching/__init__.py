@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from packager.components.base import flag
 from packager.components.items import (
     ITEM_KEY_LENGTH,
+    LONGEST_TEXT,
     Item,
     ItemQuestion,
     fits_in_number,
@@ -14,12 +15,12 @@ from packager.components.items import (
     is_new,
     last_list,
     read_lines,
+    report_twins,
     shown_order,
 )
 from packager.components.matching.rules import PairWithoutPartner
 from packager.components.options import settled, split_prompt
 from packager.components.question import ReadQuestion, content_text, shared_fields
-from packager.components.rules_items import TwinItems
 from packager.frozen import frozen
 from packager.model.component import Answers, InteractionType, Named
 
@@ -128,7 +129,10 @@ class Matching(ItemQuestion):
         pairs = zip(self.items, self.right, strict=True)
         return {
             "partial": self.partial,
-            "terms": [{"id": term.id, "key": term.key, "match": match} for term, match in pairs],
+            "terms": [
+                {"id": t.id, "key": t.key, "match": match, "text": t.text[:LONGEST_TEXT]}
+                for t, match in pairs
+            ],
             "options": [match.data() for match in self.matches],
         }
 
@@ -175,9 +179,9 @@ class _Pairs:
     def _alone(self, line: Line, words: list[Node]) -> None:
         """A match that fits no term, and so is none that fits one."""
         text = content_text(words)
-        if any(known.text == text for known in self.matches):
-            found = TwinItems(line.item.span, id=self.parts.question_id(), item=text)
-            self.parts.reading.report.add(found)
+        twin = next((known for known in self.matches if known.text == text), None)
+        if twin is not None:
+            report_twins(self.parts, line, text, twin)
             return
         self._match(line, words)
 

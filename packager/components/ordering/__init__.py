@@ -16,6 +16,7 @@ from packager.components.items import (
 )
 from packager.components.options import settled, split_prompt
 from packager.components.question import ReadQuestion, shared_fields
+from packager.components.rules_question import EmptyOption
 from packager.frozen import frozen
 from packager.model.component import Answers, InteractionType, Named
 
@@ -65,7 +66,9 @@ class Ordering(ItemQuestion):
         items: list[Item] = []
         for line in read_lines(parts, node):
             item = line.make(line.words, keys)
-            if is_new(parts, item, items, line):
+            if not item.text.strip():
+                parts.reading.report.add(EmptyOption(line.item.span, id=question_id))
+            elif is_new(parts, item, items, line):
                 items.append(item)
         if not fits_in_number(parts, items, "step"):
             return None

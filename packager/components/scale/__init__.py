@@ -158,8 +158,8 @@ def _scale_line(parts: QuestionParts) -> Node | None:
 
 def _steps(line: Node, parts: QuestionParts) -> tuple[Step, ...] | None:
     """The steps of a line; None when reported."""
-    found = _LINE.match(line.plain_text().strip())
-    text = found[1] if found is not None else ""
+    match = _LINE.match(line.plain_text().strip())
+    text = match[1] if match is not None else ""
     question_id, report = parts.question_id(), parts.reading.report
     numbers = _NUMBERS.match(text)
     if numbers is None and "|" not in text:
@@ -177,7 +177,11 @@ def _steps(line: Node, parts: QuestionParts) -> tuple[Step, ...] | None:
     steps: dict[str, Step] = {}
     for step_id, number, words in named:
         if step_id in steps:
-            report.add(TwinOptions(line.span, id=question_id, option=words))
+            twin = steps[step_id]
+            found = TwinOptions(
+                line.span, id=question_id, option=words, other=twin.words, option_id=twin.id
+            )
+            report.add(found)
             continue
         key = free_key(step_id, OPTION_KEY_LENGTH, {step.key for step in steps.values()})
         steps[step_id] = Step(id=step_id, key=key, number=number, words=words)

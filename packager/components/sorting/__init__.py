@@ -146,7 +146,7 @@ class _Cards:
 
     def take(self, line: Line) -> None:
         """One card with its bins."""
-        card, bins = line.split(MARKS) or (line.words, [])
+        card, bins = line.split(MARKS, last=True) or (line.words, [])
         names = _split(content_text(bins))
         question_id, report = self.parts.question_id(), self.parts.reading.report
         if not card or not names:

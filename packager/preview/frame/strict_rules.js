@@ -14,14 +14,8 @@
   const OK = '0';
   const STATUS_12 = ['passed', 'completed', 'failed', 'incomplete', 'browsed'];
   const TYPES_12 = [
-    'true-false',
-    'choice',
-    'fill-in',
-    'matching',
-    'performance',
-    'sequencing',
-    'likert',
-    'numeric',
+    ...['true-false', 'choice', 'fill-in', 'matching'],
+    ...['performance', 'sequencing', 'likert', 'numeric'],
   ];
   const TYPES_2004 = [...TYPES_12, 'long-fill-in', 'other'];
 
@@ -31,6 +25,7 @@
   const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
   const INTERVAL = /^P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/;
   const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,2}(Z|[+-]\d{2}(:\d{2})?)?)?$/;
+  const REQUEST = /^(continue|previous|exit|exitAll|abandon|abandonAll|suspendAll|_none_|\{target=[^{}]+\}(choice|jump))$/;
   const WORD_ID = /^[A-Za-z0-9_]{1,250}$/;
 
   /** @param {boolean} fine @param {string} code */
@@ -52,6 +47,9 @@
       '405',
     );
   };
+  const whole12 = (/** @type {number} */ low, /** @type {number} */ high) =>
+    (/** @type {string} */ value) =>
+      verdict(/^[+-]?\d{1,5}$/.test(value) && Number(value) >= low && Number(value) <= high, '405');
   const identifier12 = (/** @type {string} */ value) => verdict(/^\w{1,255}$/.test(value), '405');
   const suspend12 = (/** @type {string} */ value, /** @type {any} */ lms) =>
     verdict(value.length <= (lms.profile.suspendLimit12 ?? 4096), '405');
@@ -99,7 +97,14 @@
     'cmi.suspend_data': { access: 'RW', check: suspend12 },
     'cmi.launch_data': { access: 'R' },
     'cmi.comments': { access: 'RW', check: atMost(4096, '405') },
+    'cmi.comments_from_lms': { access: 'R' },
     'cmi.student_data.mastery_score': { access: 'R' },
+    'cmi.student_data.max_time_allowed': { access: 'R' },
+    'cmi.student_data.time_limit_action': { access: 'R' },
+    'cmi.student_preference.audio': { access: 'RW', check: whole12(-1, 100) },
+    'cmi.student_preference.language': { access: 'RW', check: atMost(255, '405') },
+    'cmi.student_preference.speed': { access: 'RW', check: whole12(-100, 100) },
+    'cmi.student_preference.text': { access: 'RW', check: whole12(-1, 1) },
     'cmi.objectives.n.id': { access: 'RW', check: identifier12 },
     'cmi.objectives.n.status': {
       access: 'RW',
@@ -127,7 +132,7 @@
     if (!REAL.test(value)) return '406';
     return verdict(Number(value) >= low && Number(value) <= high, '407');
   };
-  const real = matches(REAL, '406');
+  const [real, positive] = [matches(REAL, '406'), realWithin(0, Infinity)];
   const longId = (/** @type {string} */ value) => verdict(/^[!-~]{1,4000}$/.test(value), '406');
   const parts = (/** @type {string} */ value) => value.split('[,]');
   const distinct = (/** @type {string[]} */ list) => new Set(list).size === list.length;
@@ -247,7 +252,12 @@
     'cmi.launch_data': { access: 'R' },
     'cmi.learner_id': { access: 'R' },
     'cmi.learner_name': { access: 'R' },
+    'cmi.learner_preference.audio_captioning': { access: 'RW', check: among(['-1', '0', '1'], '406') },
+    'cmi.learner_preference.audio_level': { access: 'RW', check: positive },
+    'cmi.learner_preference.delivery_speed': { access: 'RW', check: positive },
+    'cmi.learner_preference.language': { access: 'RW', check: atMost(250, '406') },
     'cmi.location': { access: 'RW', check: atMost(1000, '406') },
+    'cmi.max_time_allowed': { access: 'R' },
     'cmi.mode': { access: 'R' },
     'cmi.progress_measure': { access: 'RW', check: realWithin(0, 1) },
     'cmi.scaled_passing_score': { access: 'R' },
@@ -258,7 +268,12 @@
     'cmi.session_time': { access: 'W', check: matches(INTERVAL, '406') },
     'cmi.success_status': { access: 'RW', check: among(['passed', 'failed', 'unknown'], '406') },
     'cmi.suspend_data': { access: 'RW', check: atMost(64000, '406') },
+    'cmi.time_limit_action': { access: 'R' },
     'cmi.total_time': { access: 'R' },
+    'cmi.comments_from_learner.n.comment': { access: 'RW', check: atMost(4000, '406') },
+    'cmi.comments_from_learner.n.location': { access: 'RW', check: atMost(250, '406') },
+    'cmi.comments_from_learner.n.timestamp': { access: 'RW', check: matches(STAMP, '406') },
+    'cmi.comments_from_lms.n.comment': { access: 'R' },
     'cmi.objectives.n.id': { access: 'RW', check: once },
     'cmi.objectives.n.success_status': {
       access: 'RW',
@@ -269,6 +284,11 @@
       check: afterId(among(COMPLETION, '406')),
     },
     'cmi.objectives.n.score.scaled': { access: 'RW', check: afterId(realWithin(-1, 1)) },
+    'cmi.objectives.n.score.raw': { access: 'RW', check: afterId(real) },
+    'cmi.objectives.n.score.min': { access: 'RW', check: afterId(real) },
+    'cmi.objectives.n.score.max': { access: 'RW', check: afterId(real) },
+    'cmi.objectives.n.progress_measure': { access: 'RW', check: afterId(realWithin(0, 1)) },
+    'cmi.objectives.n.description': { access: 'RW', check: afterId(atMost(250, '406')) },
     'cmi.interactions.n.id': { access: 'RW', check: once },
     'cmi.interactions.n.type': { access: 'RW', check: afterId(among(TYPES_2004, '406')) },
     'cmi.interactions.n.objectives.n.id': { access: 'RW', check: once },
@@ -279,12 +299,16 @@
     'cmi.interactions.n.result': { access: 'RW', check: afterId(result2004) },
     'cmi.interactions.n.latency': { access: 'RW', check: afterId(matches(INTERVAL, '406')) },
     'cmi.interactions.n.description': { access: 'RW', check: afterId(atMost(250, '406')) },
+    'adl.nav.request': { access: 'RW', check: matches(REQUEST, '406') },
+    'adl.nav.request_valid.continue': { access: 'R' },
+    'adl.nav.request_valid.previous': { access: 'R' },
   };
 
   const STANDARDS = {
     1.2: {
       model: MODEL_12,
       object: 'API',
+      version: '3.4',
       names: [
         'LMSInitialize',
         'LMSFinish',
@@ -327,6 +351,7 @@
     2004: {
       model: MODEL_2004,
       object: 'API_1484_11',
+      version: '1.0',
       names: [
         'Initialize',
         'Terminate',
@@ -356,6 +381,8 @@
       exit: 'cmi.exit',
       session: 'cmi.session_time',
       fixed: (/** @type {any} */ o) => ({
+        'adl.nav.request_valid.continue': 'unknown',
+        'adl.nav.request_valid.previous': 'unknown',
         'cmi.learner_id': o.learner.id,
         'cmi.learner_name': o.learner.name,
         'cmi.mode': o.mode,

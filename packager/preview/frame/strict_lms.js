@@ -250,11 +250,26 @@
       const { errors, model } = this.rules;
       const counted = /^(.*)\._count$/.exec(element);
       if (counted) return this.#counted(`${counted[1]}`);
+      const asked = /^(.*)\._(children|version)$/.exec(element);
+      if (asked) return this.#described(`${asked[1]}`, `${asked[2]}`);
       const rule = model[element.replace(/\.\d+(?=\.|$)/g, '.n')];
       if (!rule) return { value: '', error: errors.unknown };
       if (rule.access === 'W') return { value: '', error: errors.writeOnly };
       const value = this.fixed[element] ?? this.values[element];
       return value === undefined ? { value: '', error: errors.unset } : { value, error: OK };
+    }
+
+    /** The names below an element, or the version of the data model. @param {string} path @param {string} what */
+    #described(path, what) {
+      const { errors, model, version } = this.rules;
+      if (what === 'version')
+        return path === 'cmi' ? { value: version, error: OK } : { value: '', error: errors.unknown };
+      const names = Object.keys(model)
+        .filter((one) => one.startsWith(`${path.replace(/\.\d+(?=\.|$)/g, '.n')}.`))
+        .map((one) => one.slice(path.replace(/\.\d+(?=\.|$)/g, '.n').length + 1))
+        .map((one) => one.replace(/^n\./, '').split('.')[0]);
+      const known = names.length && !(this.profile.noInteractions && path === 'cmi.interactions');
+      return known ? { value: [...new Set(names)].join(','), error: OK } : { value: '', error: errors.unknown };
     }
 
     /** @param {string} list */

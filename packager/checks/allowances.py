@@ -1,0 +1,181 @@
+"""What authors let be, with their reasons: taken out of the report, and told where it is idle.
+
+It is written in the source, in one of four places:
+
+    <!-- allow long-sentence: quoted word for word -->     before a passage, or behind its words
+    <!-- allow-file long-sentence: ... -->                 anywhere in a file
+    # allow vague-objective: ...                           in YAML, on the line or before an entry
+    allow: {long-sentence: ...}                            in front matter, or in course.yaml
+
+A comment alone on its line is for what follows: a directive up to its end, or else the lines up
+to the next empty one. Behind words it is for its own line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from packager.checks.rules_allowances import (
+    AllowanceWithoutReason,
+    ErrorAllowed,
+    UnknownRule,
+    UnusedAllowance,
+)
+from packager.diagnostics import Report, Severity
+from packager.model.allowance import Allowance
+from packager.model.course import Lesson
+from packager.source.directives import find_fences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from packager.diagnostics import Rule
+    from packager.model.course import Course
+    from packager.span import SourceFile
+
+_MARK = "allow"
+_NAMES = r"([\w-]+(?:\s*,\s*[\w-]+)*)"
+_COMMENT = re.compile(rf"<!--\s*(allow(?:-file)?)\s+{_NAMES}\s*(?::\s*(.*?))?\s*-->", re.DOTALL)
+_YAML_COMMENT = re.compile(
+    rf"(?:^|(?<=\s))#\s*(allow)\s+{_NAMES}\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE
+)
+_FAMILY_OF_TARGETS = "TGT"
+
+
+def settle_allowances(course: Course, report: Report, *, every_target: bool) -> None:
+    """Set aside what the author allows, and report each `allow` that does not do what it says.
+
+    `every_target`: all targets were checked, so that what is allowed for one of them was found.
+    """
+    given = list(_given(course))
+    if not given:
+        return
+    used: set[int] = set()
+    for found in list(report):
+        if not _can_be_allowed(type(found)):
+            continue
+        for place, one in enumerate(given):
+            if one.reason.strip() and one.covers(found.span) and _is_named(one, found):
+                used.add(place)
+                report.set_aside(found, one.reason.strip())
+                break
+    for place, one in enumerate(given):
+        if place not in used:
+            _judge(one, report, every_target=every_target)
+
+
+def _given(course: Course) -> Iterator[Allowance]:
+    yield from course.allowed
+    for page in course.unproven:
+        if isinstance(page, Lesson):
+            yield from page.allowed
+    for file in (course.source, *course.texts):
+        begins = "<!--" if file.path.endswith(".md") else "#"
+        if begins in file.text and _MARK in file.text:
+            yield from _written(file)
+
+
+def _written(file: SourceFile) -> Iterator[Allowance]:
+    yaml = not file.path.endswith(".md")
+    for found in (_YAML_COMMENT if yaml else _COMMENT).finditer(file.text):
+        first, last = _reach(file, found, yaml=yaml)
+        whole = found[1] != _MARK
+        for name in found[2].split(","):
+            yield Allowance(
+                rule=name.strip(),
+                reason=found[3] or "",
+                span=file.span(found.start(), found.end()),
+                path=file.path,
+                first=0 if whole else first,
+                last=0 if whole else last,
+            )
+
+
+def _reach(file: SourceFile, found: re.Match[str], *, yaml: bool) -> tuple[int, int]:
+    """The lines that a comment is for, counted from 1."""
+    line, end = file.place(found.start()).line, file.place(found.end()).line
+    before = file.text[file.line_start(line) : found.start()]
+    if before.strip(" \t>"):
+        return line, end
+    lines = file.lines
+    following = end + 1
+    while following <= len(lines) and not lines[following - 1].strip():
+        following += 1
+    if following > len(lines):
+        return line, len(lines)
+    return line, (_end_of_entry if yaml else _end_of_passage)(file, following)
+
+
+def _end_of_passage(file: SourceFile, first: int) -> int:
+    """The last line of the directive that begins on a line, or of the lines without a gap."""
+    lines = file.lines
+    if ":::" in lines[first - 1]:
+        fences = find_fences(file, 0, Report())
+        start = file.line_start(first)
+        indent = len(lines[first - 1]) - len(lines[first - 1].lstrip(" "))
+        opened = fences.opened.get(start + indent)
+        if opened is not None:
+            return file.place(opened.end).line
+    last = first
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    return last
+
+
+def _end_of_entry(file: SourceFile, first: int) -> int:
+    """The last line of the entry of a YAML file that begins on a line."""
+    lines = file.lines
+    indent, listed = _indent(lines[first - 1]), lines[first - 1].lstrip().startswith("-")
+    last = first
+    while last < len(lines):
+        line = lines[last]
+        own = _indent(line) == indent and line.lstrip().startswith("-") and not listed
+        if line.strip() and _indent(line) <= indent and not own:
+            break
+        last += 1
+    return last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_named(one: Allowance, found: Rule) -> bool:
+    from packager.diagnostics.page import name
+
+    return one.rule in {found.code, name(type(found))}
+
+
+def _can_be_allowed(kind: type[Rule]) -> bool:
+    return kind.severity is not Severity.ERROR or kind.code.startswith("ACC")
+
+
+def _judge(one: Allowance, report: Report, *, every_target: bool) -> None:
+    if not one.reason.strip():
+        report.add(AllowanceWithoutReason(one.span, name=one.rule))
+        return
+    kind, near = _rule_of(one.rule)
+    if kind is None:
+        report.add(UnknownRule(one.span, name=one.rule, near=near))
+    elif not _can_be_allowed(kind):
+        report.add(ErrorAllowed(one.span, name=one.rule))
+    elif every_target or not kind.code.startswith(_FAMILY_OF_TARGETS):
+        report.add(UnusedAllowance(one.span, name=one.rule))
+
+
+def _rule_of(written: str) -> tuple[type[Rule] | None, str]:
+    """The rule of a code or name, and if there is none the name that is most alike."""
+    from packager.diagnostics.page import load_rules, name
+
+    known = load_rules()
+    names = {**known, **{name(one): one for one in known.values()}}
+    if written in names:
+        return names[written], ""
+    return None, _near(written, names)
+
+
+def _near(written: str, known: Iterable[str]) -> str:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(written, list(known), 1, 0.6)), "")

@@ -1,0 +1,51 @@
+"""Captions: whether browsers take the file, and when its last words end."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)([.,])(\d{3})"
+_TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*)?")
+_HEADER = re.compile("\ufeff?WEBVTT(?:[ \t].*)?")
+
+
+class Captions(NamedTuple):
+    """When the last caption ends, in seconds, and what is wrong: line and problem."""
+
+    end: float | None
+    faults: tuple[tuple[int, str], ...]
+
+
+def read_captions(text: str) -> Captions:
+    """Read a WebVTT file as a browser does (WebVTT, 6.1), and note what one would drop."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    faults: list[tuple[int, str]] = []
+    if not _HEADER.fullmatch(lines[0]):
+        faults.append((1, "the first line is not `WEBVTT`"))
+    ends: list[float] = []
+    last = 0.0
+    for number, line in enumerate(lines, 1):
+        if "-->" not in line:
+            continue
+        found = _TIMES.fullmatch(line.strip())
+        if found is None:
+            faults.append((number, "the times are not of the form 00:01.000 --> 00:04.000"))
+            continue
+        if "," in {found[4], found[9]}:
+            faults.append((number, "a comma stands before the thousandths; WebVTT has a full stop"))
+        start, end = _seconds(found, 1), _seconds(found, 6)
+        if end <= start:
+            faults.append((number, "the caption ends before it begins"))
+        elif start < last:
+            faults.append((number, "the caption begins before the one above it"))
+        last = max(last, start)
+        ends.append(end)
+    if not ends and not faults:
+        faults.append((1, "there is no caption in it"))
+    return Captions(max(ends, default=None), tuple(faults))
+
+
+def _seconds(found: re.Match[str], at: int) -> float:
+    hours, minutes, seconds, _, rest = (found[at + step] for step in range(5))
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(rest) / 1000

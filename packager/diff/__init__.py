@@ -1,0 +1,1 @@
+"""What an update of a course changes, and whether it can take the place of what is running."""

@@ -1,0 +1,1 @@
+"""The course in a simulated learning system on loopback: `packager preview`."""
