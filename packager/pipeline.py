@@ -91,7 +91,7 @@ def check_course(
     `today` is the day as of which things are judged old, instead of the course's `released`; `lms`
     a learning system whose limits count too; `unused`: files that no page uses are reported too.
     """
-    course, _, report = _plan(source, targets, today, lms=lms)
+    course, _, report = _plan(source, targets, today, lms=lms, notes=True)
     if unused and course is not None and not report.has_errors:
         check_use(course, source, report)
     return course, report
@@ -254,8 +254,13 @@ def _plan(
     today: date | None = None,
     memory: Memory | None = None,
     lms: LmsProfile | None = None,
+    *,
+    notes: bool = False,
 ) -> tuple[Course | None, TrackingPlan | None, Report]:
-    """Read, check and plan: what a check and a build have in common."""
+    """Read, check and plan: what a check and a build have in common.
+
+    `notes`: the report is to have the notes as well that take a while to find.
+    """
     report = Report()
     course = read_course(source, report, memory)
     if course is None:
@@ -265,11 +270,13 @@ def _plan(
         course = replace(course, released=today)
     check_files(course, source, report)
     check_system(course, lms, report)
-    _check(course, plan, targets, report)
+    _check(course, plan, targets, report, notes=notes)
     return course, plan, report
 
 
-def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report: Report) -> None:
+def _check(
+    course: Course, plan: TrackingPlan, targets: Sequence[Target], report: Report, *, notes: bool
+) -> None:
     from packager.render.strings import languages
 
     check_structure(course, report)
@@ -277,7 +284,7 @@ def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report
     check_accessibility(course, report)
     check_wording(course, languages(), report)
     check_questions(course, report)
-    check_prose(course, report)
+    check_prose(course, report, notes=notes)
     check_language(course, report)
     check_media(course, report)
     check_sources(course, report)
@@ -287,7 +294,7 @@ def _check(course: Course, plan: TrackingPlan, targets: Sequence[Target], report
     for target in targets:
         target.check(course, plan, report)
     every = {*BUILT_IN} <= {target.name for target in targets}
-    settle_allowances(course, report, every_target=every)
+    settle_allowances(course, report, every_target=every, notes=notes)
 
 
 def _check_credit(course: Course, credit: Credit, report: Report) -> None:

@@ -132,7 +132,7 @@ def test_a_build_loads_only_what_it_uses(course: Path, tmp_path: Path) -> None:
     )
     for lesson in (course / "lessons").glob("*.md"):
         # A dialogue is such a path, and loads what it needs.
-        text = re.sub(r"^:::dialogue.*?^:::$\n", "", lesson.read_text("utf-8"), flags=re.M | re.S)
+        text = re.sub(r"(?ms)^:::dialogue.*?^:::$\n", "", lesson.read_text("utf-8"))
         lesson.write_text(text, encoding="utf-8")
     yaml = (course / "course.yaml").read_text("utf-8")
     (course / "course.yaml").write_text(re.sub(r"(?m)^completion:.*$", "", yaml), encoding="utf-8")

@@ -43,10 +43,11 @@ _YAML_COMMENT = re.compile(
 _FAMILY_OF_TARGETS = "TGT"
 
 
-def settle_allowances(course: Course, report: Report, *, every_target: bool) -> None:
+def settle_allowances(course: Course, report: Report, *, every_target: bool, notes: bool) -> None:
     """Set aside what the author allows, and report each `allow` that does not do what it says.
 
-    `every_target`: all targets were checked, so that what is allowed for one of them was found.
+    `every_target`: all targets were checked, so that what is allowed for one of them was found;
+    `notes`: notes were looked for.
     """
     given = list(_given(course))
     if not given:
@@ -62,7 +63,7 @@ def settle_allowances(course: Course, report: Report, *, every_target: bool) -> 
                 break
     for place, one in enumerate(given):
         if place not in used:
-            _judge(one, report, every_target=every_target)
+            _judge(one, report, every_target=every_target, notes=notes)
 
 
 def _given(course: Course) -> Iterator[Allowance]:
@@ -151,7 +152,7 @@ def _can_be_allowed(kind: type[Rule]) -> bool:
     return kind.severity is not Severity.ERROR or kind.code.startswith("ACC")
 
 
-def _judge(one: Allowance, report: Report, *, every_target: bool) -> None:
+def _judge(one: Allowance, report: Report, *, every_target: bool, notes: bool) -> None:
     if not one.reason.strip():
         report.add(AllowanceWithoutReason(one.span, name=one.rule))
         return
@@ -160,6 +161,8 @@ def _judge(one: Allowance, report: Report, *, every_target: bool) -> None:
         report.add(UnknownRule(one.span, name=one.rule, near=near))
     elif not _can_be_allowed(kind):
         report.add(ErrorAllowed(one.span, name=one.rule))
+    elif not notes and kind.severity is Severity.NOTE:
+        return
     elif every_target or not kind.code.startswith(_FAMILY_OF_TARGETS):
         report.add(UnusedAllowance(one.span, name=one.rule))
 

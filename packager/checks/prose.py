@@ -76,25 +76,25 @@ class Passage(NamedTuple):
     apart: bool
 
 
-def check_prose(course: Course, report: Report) -> None:
-    """Report how the pages read."""
+def check_prose(course: Course, report: Report, *, notes: bool) -> None:
+    """Report how the pages read; nearly all of it is notes, and without them little is to do."""
     language = base_language(course.language)
     counted = language not in _WITHOUT_SPACES
     left = any(mark in file.text for file in course.texts for mark in _MARKS)
-    for page in course.unproven:
+    for page in course.unproven if notes or left else ():
         content = page.content if isinstance(page, Lesson) else page.introduction
         found = [*passages(content, apart=True)]
         for question in page.questions if not isinstance(page, Lesson) else ():
             found += _inside(question)
-        for passage in found:
+        for passage in found if left else ():
+            _check_left(passage, report)
+        for passage in found if notes else ():
             check_bold(passage, report)
-            if left:
-                _check_left(passage, report)
             if language == ENGLISH:
                 _check_words(passage, report)
             if counted:
                 _check_lengths(passage, report)
-        if isinstance(page, Lesson) and language == ENGLISH:
+        if notes and isinstance(page, Lesson) and language == ENGLISH:
             _check_grade(page, found, report)
 
 

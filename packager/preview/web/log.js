@@ -52,11 +52,11 @@ export function logCall(said, version) {
 export function logRequest(said) {
   const query = Object.values(said.query ?? {}).map((one) => text(one, 200)).join(' ');
   const statements = said.resource === 'statements' && said.body;
-  const what = [query, statements ? statementWords(said.body) : text(said.body)];
+  const what = [query, statements ? statementWords(said.body) : ''];
   const bad = said.status >= 400 && said.status !== 404;
   add({
     call: `${said.method} ${said.resource}`, name: '', what: what.filter(Boolean).join('\n'),
-    result: String(said.status), error: text(said.said, 2000), bad, whole: statements ? text(said.body) : '',
+    result: String(said.status), error: text(said.said, 2000), bad, whole: text(said.body),
   });
 }
 
@@ -116,7 +116,7 @@ function row({ call, name, what, result, error, at, bad, whole = '' }) {
   return make('tr', kind ? { class: kind } : {},
     make('td', { class: 'time' }, time),
     make('td', {}, make('b', {}, call), ...(name ? [' ', breakable(name)] : []), ...(what ? [name ? ' = ' : ' ', folded(what)] : []),
-      ...(whole ? [make('details', {}, make('summary', {}, 'as JSON'), make('span', { class: 'value' }, pretty(whole)))] : [])),
+      ...(whole ? [make('details', {}, make('summary', {}, 'whole'), make('span', { class: 'value' }, pretty(whole)))] : [])),
     make('td', {}, folded(result, 60), ...(error ? [make('span', { class: 'error' }, error)] : [])),
   );
 }

@@ -143,6 +143,7 @@ function relaunch(between) {
     if (fresh.chosen.standard === 'web') note('Without a learning system the course keeps its state in the browser.');
     show(fresh);
     started = Date.now();
+    sessionSeconds = 0;
     if (fresh.title) await open();
     part('holder').ariaBusy = null;
   });
@@ -158,7 +159,7 @@ function clock() {
   const seconds = Math.round((Date.now() - started) / 1000);
   const two = (/** @type {number} */ one) => String(one).padStart(2, '0');
   const time = (/** @type {number} */ one) => `${Math.floor(one / 3600)}:${two(Math.floor(one / 60) % 60)}:${two(Math.floor(one) % 60)}`;
-  const total = sessionSeconds ? ` · recorded before ${time(sessionSeconds)}` : '';
+  const total = sessionSeconds >= 1 ? ` · recorded before ${time(sessionSeconds)}` : '';
   part('clock').textContent = `Open for ${time(seconds)}${total}`;
   part('said').textContent = part('foot').dataset.said ?? '';
 }
