@@ -84,7 +84,16 @@ def _summary(course: Course, report: Report) -> str:
     count = len(report.aside)
     if count:
         words += f"; {count} allowed with {'its reason' if count == 1 else 'their reasons'}"
-    return words
+    return f"{words}\n{_room(course)}"
+
+
+def _room(course: Course) -> str:
+    """How long saved progress can become."""
+    from packager.tracking import plan_tracking
+    from packager.vocabulary.scorm import SUSPEND_DATA_12
+
+    worst = plan_tracking(course).worst_state
+    return f"saved progress takes at most {worst:,} characters; SCORM 1.2 has {SUSPEND_DATA_12:,}"
 
 
 def _fix(source: Path) -> None:

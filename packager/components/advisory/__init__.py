@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from packager.components.advisory.rules import MissingEquivalent, OnlyForSome
+from packager.components.advisory.rules import LongEquivalent, MissingEquivalent, OnlyForSome
 from packager.components.base import DirectiveComponent, number, own_id
 from packager.components.rules import NothingInside
 from packager.frozen import frozen
@@ -72,21 +72,28 @@ class Advisory(DirectiveComponent):
         equivalent = _content(parts[EQUIVALENT], reading)
         if not sensitive:
             wanted = "a `sensitive` part with the section itself"
-            reading.report.add(NothingInside(node.opening, directive=node.name, wanted=wanted))
+            at = next((part.opening for part in parts[SENSITIVE]), node.opening)
+            reading.report.add(NothingInside(at, directive=node.name, wanted=wanted))
         if not equivalent:
-            reading.report.add(MissingEquivalent(node.opening))
+            at = next((part.opening for part in parts[EQUIVALENT]), node.opening)
+            reading.report.add(MissingEquivalent(at, empty=bool(parts[EQUIVALENT])))
         if not (sensitive and equivalent):
             return None
+        minutes = number(node, "minutes", reading, MINUTES)
+        fewer = number(parts[EQUIVALENT][0], "minutes", reading, MINUTES)
+        if minutes is not None and fewer is not None and fewer > minutes:
+            found = LongEquivalent(parts[EQUIVALENT][0].opening, minutes=fewer, section=minutes)
+            reading.report.add(found)
         inside = min(part.start for part in (*parts[SENSITIVE], *parts[EQUIVALENT]))
         return cls(
             id=own_id(node, reading),
             span=node.opening,
             children=reading.content(own),
             title=node.title,
-            minutes=number(node, "minutes", reading, MINUTES),
+            minutes=minutes,
             sensitive=sensitive,
             equivalent=equivalent,
-            equivalent_minutes=number(parts[EQUIVALENT][0], "minutes", reading, MINUTES),
+            equivalent_minutes=fewer,
             words=node.file.span(node.start, inside),
         )
 

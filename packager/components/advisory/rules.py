@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from packager.diagnostics import Rule, rule
+from typing import TYPE_CHECKING
+
+from packager.diagnostics import Rule, Severity, rule
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 @rule("CRS251", since="0.2")
@@ -40,11 +45,51 @@ class MissingEquivalent(Rule):
     ```
     """
 
+    empty: bool
+
     def message(self) -> str:
-        return "this advisory has no equivalent"
+        return "this equivalent says nothing" if self.empty else "this advisory has no equivalent"
 
     def hint(self) -> str:
-        return "add `:::equivalent` with the same facts in fewer words"
+        said = "the same facts in fewer words"
+        return f"write {said}" if self.empty else f"add `:::equivalent` with {said}"
+
+
+@rule("CRS291", Severity.WARNING, since="0.3")
+class LongEquivalent(Rule):
+    """An equivalent that takes longer than the section that it stands for.
+
+    ## Why it matters
+    Whoever would rather not read a section is offered a shorter way. A longer one asks more of them
+    than of everyone else.
+
+    ## Example
+    ```markdown
+    ::::advisory Before you read on {minutes=3}
+    Facts about risk come next.
+
+    :::sensitive
+    The section.
+    :::
+
+    :::equivalent {minutes=9}
+    The same facts.
+    :::
+    ::::
+    ```
+
+    ## Instead
+    Shorten the equivalent, or put its minutes right: `:::equivalent {minutes=1}`.
+    """
+
+    minutes: Decimal
+    section: Decimal
+
+    def message(self) -> str:
+        return f"this equivalent takes {self.minutes} minutes, and its section {self.section}"
+
+    def hint(self) -> str:
+        return "shorten it, or put the minutes right"
 
 
 @rule("CRS253", since="0.2")
