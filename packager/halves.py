@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from types import TracebackType
     from typing import IO
 
 # A process costs some milliseconds, about what ten pages take.
@@ -41,12 +40,7 @@ class Second:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._process:
             with suppress(OSError):
                 os.kill(self._process, signal.SIGKILL)
@@ -87,7 +81,7 @@ class Halves:
 
     def __exit__(self, *error: object) -> None:
         if self._second is not None:
-            self._second.__exit__(None, None, None)
+            self._second.__exit__()
 
     def begin(self, work: Callable[[Any], bytes]) -> None:
         """Let the second process begin."""
