@@ -171,10 +171,14 @@ def _planner(asked: _Asked) -> Answer:
 
 
 def _planner_presents(asked: _Asked) -> Answer:
-    presenting = facts.presenting_planner(asked.credit)
-    if asked.credit.planner is None:
+    planner, presenting = asked.credit.planner, facts.presenting_planner(asked.credit)
+    if planner is None:
         return "no planner named", None
-    return (f"also {presenting.role}" if presenting else "only plans"), presenting is None
+    if presenting:
+        return f"also {presenting.role}", False
+    name = planner.name.casefold()
+    more = [one.role for one in asked.credit.contributors if one.name.casefold() == name]
+    return (f"does not present; also {', '.join(more)}" if more else "only plans"), True
 
 
 def _evaluation(asked: _Asked) -> Answer:

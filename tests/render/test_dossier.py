@@ -112,7 +112,10 @@ def test_the_sample_course_in_full(tmp_path: Path) -> None:
     if "\ncredit:" not in text:
         file.write_text(f"{text}\ncredit: {{contact_hours: 1.0}}\n", encoding="utf-8")
     _, _, (page, table) = write_application(source, tmp_path / "a.html")
-    names = read(page.read_text(encoding="utf-8"))
+    said = page.read_text(encoding="utf-8")
+    # Who planned it is named among the contributors too, and in what part.
+    assert "does not present; also text, drawings and media" in said
+    names = read(said)
     assert sorted(names.ids) == sorted(set(names.ids))
     assert set(names.pointed) <= set(names.ids)
     assert table.read_bytes().startswith(b"\xef\xbb\xbfpart,")
