@@ -159,7 +159,7 @@ The reasons can wait until the person has rested.
 :::
 
 :::question {#calm-voice objective=O1}
-What helps? Choose all that fit.
+What helps?
 
 - [x] A calm voice {#voice}
 - [x] Something to eat {#food}

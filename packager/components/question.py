@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
 from packager.components.rules import BadAttribute
-from packager.components.rules_question import NoPrompt, UnknownKindOfQuestion
+from packager.components.rules_question import MistypedOption, NoPrompt, UnknownKindOfQuestion
 from packager.frozen import frozen
 from packager.model.component import Content, Feedback, Question, Reveal
 from packager.model.identifiers import slug, state_key
 from packager.syntax import DirectiveNode, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from packager.components.base import Reading
 
@@ -32,6 +33,9 @@ BLOCKS = {
     "definition-list",
     "directive",
 }
+_OF_LINES = frozenset({"soft-break", "hard-break", "item", *BLOCKS})
+# A box at the beginning of a line, which Markdown takes for words.
+_MISTYPED = re.compile(r"(?:[-*+\u2022\u25cf\u25e6]\s*)?\[[ xX]?\](?![\[(:])")
 
 
 class QuestionParts:
@@ -64,6 +68,15 @@ class QuestionParts:
             return given
         words = next((n.plain_text() for n in self.body if n.plain_text().strip()), "")
         return slug(words[:40], "question")
+
+    def report_mistyped(self) -> bool:
+        """Report lines that were to be options and are read as words; whether there are any."""
+        found = [node for part in self.node.children for node in _beginnings(part)]
+        lines = [node for node in found if _MISTYPED.match(node.text)]
+        for line in lines:
+            span = line.file.span(line.start, line.end)
+            self.reading.report.add(MistypedOption(span, id=self.question_id()))
+        return bool(lines)
 
     def report_nothing(self) -> None:
         """Report that there is nothing to answer."""
@@ -168,3 +181,14 @@ def content_text(nodes: tuple[Content, ...] | list[Node]) -> str:
     """The words of some content on one line."""
     words = " ".join(node.plain_text() for node in nodes if isinstance(node, Node))
     return " ".join(words.split())
+
+
+def _beginnings(node: Node) -> Iterator[Node]:
+    """The texts that begin a line, in a node and what stands in it."""
+    begins = True
+    for child in node.children:
+        if child.kind == "text" and begins:
+            yield child
+        elif begins or child.kind in _OF_LINES:
+            yield from _beginnings(child)
+        begins = child.kind in _OF_LINES

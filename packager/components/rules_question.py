@@ -207,6 +207,38 @@ class EmptyOption(Rule):
         return "write its words, or delete the line"
 
 
+@rule("QIZ314", since="0.3")
+class MistypedOption(Rule):
+    """A line of a question that was to be an option and is read as words.
+
+    ## Why it matters
+    The option is gone, and learners read its box and its braces in the prompt.
+
+    ## Example
+    ```markdown
+    - [x] Ask
+    -[ ] Wait
+    - []Look away
+    ```
+
+    ## Instead
+    A dash, a blank, the box, a blank, and the words. The box is `[ ]` or `[x]`.
+    ```markdown
+    - [x] Ask
+    - [ ] Wait
+    - [ ] Look away
+    ```
+    """
+
+    id: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` has an option that is not read as one"
+
+    def hint(self) -> str:
+        return "write `- [ ] Text` or `- [x] Text`: dash, blank, box, blank"
+
+
 @rule("QIZ306", since="0.1")
 class BadNumber(Rule):
     """A numeric answer that is no number or range.

@@ -122,6 +122,8 @@ class PageReader:
             return ()
         self.asked += 1
         parts = QuestionParts.of(node, self)
+        if parts.report_mistyped():
+            return ()
         kind = self._kind(parts)
         if kind is None:
             return ()

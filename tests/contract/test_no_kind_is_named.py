@@ -20,6 +20,7 @@ SOURCES = {".py", ".js", ".mjs", ".j2", ".css", ".json"}
 # Where the standards' own types of interactions are named; some kinds are called as they are.
 STANDARDS = (
     "packager/model/component.py",
+    "packager/preview/frame/strict_rules.js",
     "packager/runtime/adapters/",
     "packager/runtime/core/tracker.js",
     "packager/verify/",
