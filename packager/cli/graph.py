@@ -50,8 +50,8 @@ def _said(dialogue: Dialogue, routes: Routes | None) -> Iterator[str]:
     for ending, shortest in sorted(routes.shortest.items()):
         ways = routes.to(ending)
         longest = max(ways, key=len, default=shortest)
-        least, most = _choices(shortest), _choices(longest)
-        lengths = _counted(most, "choice") if least == most else f"{least} to {most} choices"
+        span = sorted({_choices(shortest), _choices(longest)})
+        lengths = f"{' to '.join(map(str, span))} choice{'s' * (span != [1])}"
         yield f"#{scenes[ending].id}: {_counted(len(ways), 'route')} of {lengths}"
         listed = ways if count <= MOST_LISTED else [shortest]
         for way in listed:
