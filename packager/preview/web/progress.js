@@ -72,7 +72,7 @@ function* parts(decoded) {
   for (const [title, pages] of [['Lessons', decoded.lessons], ['Tests', decoded.assessments]])
     if (pages.length) yield* [words('h2', title), ...pages.map(page)];
   if (decoded.tasks.length)
-    yield* [words('h2', 'Tasks'), make('ul', { class: 'checks' }, ...decoded.tasks.map((/** @type {Json} */ one) => check({ words: one.title, done: one.done, more: [] })))];
+    yield* [words('h2', 'Activities'), make('ul', { class: 'checks' }, ...decoded.tasks.map((/** @type {Json} */ one) => check({ words: one.title, done: one.done, more: [] })))];
 }
 
 /** @param {Json} one a term of the completion rule */
