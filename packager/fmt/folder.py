@@ -6,8 +6,11 @@ file of every package has the same bytes. A file after which something differs i
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING, NamedTuple
 
 from packager.diagnostics import Report
@@ -23,7 +26,6 @@ from packager.tracking import plan_tracking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from jinja2 import Environment
 
@@ -163,11 +165,14 @@ def write_mended(root: Path, files: Iterable[Mended]) -> None:
     try:
         for one in files:
             path = root / one.path
-            aside = path.with_name(f".{path.name}.packager")
-            asides.append((aside, path))
             if path.read_bytes() != one.before:
                 raise RefusedError(f"{path} was changed meanwhile; nothing was written")
-            aside.write_bytes(one.after.encode("utf-8"))
+            # A name that nothing has: what lies there already may be a link that leads out.
+            handle, name = mkstemp(prefix=f".{path.name}.", suffix=".packager", dir=path.parent)
+            aside = Path(name)
+            asides.append((aside, path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(one.after.encode("utf-8"))
             aside.chmod(path.stat().st_mode)
         for aside, path in asides:
             aside.replace(path)

@@ -12,7 +12,6 @@ from starlette.datastructures import URL
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
-    JSONResponse,
     PlainTextResponse,
     Response,
     StreamingResponse,
@@ -20,7 +19,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from packager.preview.desk import COURSE, FRAME
-from packager.preview.guards import OwnNames, body_of, json_of
+from packager.preview.guards import Json, OwnNames, body_of, json_of
 from packager.preview.material import media_type
 from packager.preview.settings import SLOW
 from packager.preview.store import BASE, Answer, Ask, preflight, reply
@@ -112,14 +111,14 @@ class Content:
 
     async def launch(self, _request: Request) -> Response:
         """What the wrapper has to know of this launch."""
-        return JSONResponse(self.desk.launched, headers={"Cache-Control": "no-store"})
+        return Json(self.desk.launched, headers={"Cache-Control": "no-store"})
 
     async def record(self, request: Request) -> Response:
         """What a SCORM session stored."""
         said = await json_of(request, self.desk.content)
         if isinstance(said, Response):
             return said
-        return JSONResponse({"kept": self.desk.keep(said)})
+        return Json({"kept": self.desk.keep(said)})
 
     # The record store
 

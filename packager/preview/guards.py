@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from packager.preview.store import finite_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 LARGEST_BODY = 4 << 20
+
+
+class Json(JSONResponse):
+    """An answer in JSON; half a pair of surrogates, as a cut text ends with, stays what it is."""
+
+    def render(self, content: Any) -> bytes:
+        """The bytes."""
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
 class OwnNames:
@@ -57,7 +67,7 @@ async def json_of(request: Request, origin: str) -> dict[str, Any] | Response:
     if request.headers.get("origin") != origin:
         return JSONResponse({"error": "another site may not ask for this"}, 403)
     try:
-        said = json.loads(await body_of(request))
+        said = finite_json(await body_of(request))
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):

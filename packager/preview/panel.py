@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.datastructures import URL
 from starlette.responses import (
     FileResponse,
-    JSONResponse,
     PlainTextResponse,
     Response,
     StreamingResponse,
@@ -19,7 +18,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from packager.errors import UsageError
-from packager.preview.guards import OwnNames, json_of
+from packager.preview.guards import Json, OwnNames, json_of
 from packager.preview.material import media_type
 from packager.preview.words import Reader
 
@@ -78,9 +77,9 @@ class Panel:
             if isinstance(said, Response):
                 return said
             try:
-                return JSONResponse(await handler(said))
+                return Json(await handler(said))
             except UsageError as error:
-                return JSONResponse({"error": str(error)}, 400)
+                return Json({"error": str(error)}, 400)
 
         return take
 
@@ -113,7 +112,7 @@ class Panel:
 
     async def state(self, _request: Request) -> Response:
         """All that is to be shown."""
-        return JSONResponse(self.desk.state(), headers={"Cache-Control": "no-store"})
+        return Json(self.desk.state(), headers={"Cache-Control": "no-store"})
 
     async def events(self, _request: Request) -> Response:
         """What happens, as it happens."""

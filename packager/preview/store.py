@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import threading
 import time
 from dataclasses import dataclass, field
@@ -28,6 +29,18 @@ HEADERS = "authorization,content-type,x-experience-api-version,if-match,if-none-
 _TAKEN = (HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.NOT_FOUND)
 # A course that says more than this says it to nobody.
 _MOST = 20_000
+
+
+def finite_json(raw: bytes) -> Any:
+    """The value of a JSON text; ValueError for NaN and numbers without end, which JSON has not."""
+    return json.loads(raw, parse_float=_finite, parse_constant=_finite)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:20]} is no number of JSON")
+    return number
 
 
 class Answer(NamedTuple):
@@ -52,7 +65,7 @@ class Ask:
     @property
     def said(self) -> Any:
         """The body as JSON."""
-        return json.loads(self.body)
+        return finite_json(self.body)
 
     @property
     def statements(self) -> list[Json]:

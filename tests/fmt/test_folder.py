@@ -167,6 +167,19 @@ def test_whatever_is_written_gives_the_same_packages(edits: list[Edit]) -> None:
         assert mend_course(course, ids=True).files == ()
 
 
+def test_what_lies_beside_a_file_is_not_written_through(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "course", {"lessons/one.md": f"{FRONT}* a\n"})
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious", encoding="utf-8")
+    beside = course / "lessons" / ".one.md.packager"
+    beside.symlink_to(precious)
+    assert mended(course) == ["lessons/one.md"]
+    assert precious.read_text("utf-8") == "precious"
+    assert beside.is_symlink()
+    assert not (course / "lessons" / "one.md").is_symlink()
+    assert {one.name for one in (course / "lessons").iterdir()} == {"one.md", beside.name}
+
+
 def test_a_tracked_form_gets_its_id_as_well(tmp_path: Path) -> None:
     form = ":::evaluation How was it?\n- The content is current.\n:::\n"
     course = write_course(tmp_path / "course", {"lessons/one.md": FRONT + form})
@@ -248,11 +261,12 @@ def test_a_disk_that_refuses_changes_nothing(tmp_path: Path) -> None:
     )
     found = mend_course(course)
     assert len(found.files) == 2
-    (course / "lessons" / ".two.md.packager").mkdir()
+    (course / "lessons" / "two.md").unlink()
+    (course / "lessons" / "two.md").mkdir()
     with pytest.raises(RefusedError):
         write_mended(course, found.files)
     assert (course / "lessons/one.md").read_text("utf-8").endswith("* a\n")
-    assert not (course / "lessons/.one.md.packager").exists()
+    assert {one.name for one in (course / "lessons").iterdir()} == {"one.md", "two.md"}
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

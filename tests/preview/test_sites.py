@@ -159,6 +159,23 @@ def test_records_come_from_the_course_alone_and_in_turn(running: Running) -> Non
     assert launched["number"] == number
 
 
+def test_a_text_that_was_cut_within_a_sign_is_kept(running: Running) -> None:
+    assert running.ask("/api/launch", "POST", b"{}", Origin=running.origin).status == 200
+    number = state(running)["number"]
+
+    def kept(turn: int, value: str) -> int:
+        body = f'{{"launch": {number}, "turn": {turn}, "store": {{"values": {{"a": {value}}}}}}}'
+        origin = running.content
+        return running.ask_content("/-/record", "POST", body.encode(), Origin=origin).status
+
+    assert kept(1, r'"cut \ud83d"') == 200
+    assert [kept(2, value) for value in ("NaN", "1e999", "-Infinity")] == [400, 400, 400]
+    assert running.ask("/api/launch", "POST", b"{}", Origin=running.origin).status == 200
+    launched = running.ask_content("/-/launch")
+    assert launched.status == 200
+    assert json.loads(launched.body)["record"] == {"values": {"a": "cut \ud83d"}}
+
+
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     with Running(SMALL.write(tmp_path / "source")) as preview:
         code, said = preview.interrupt()
