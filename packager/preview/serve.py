@@ -31,6 +31,9 @@ LOOPBACK = "127.0.0.1"
 _SETTLED_MS = 30
 _STEP_MS = 10
 _PATIENCE = 1
+# How often a folder is looked at that may have been replaced, or is gone (seconds).
+_LOOK_MS = 1000
+_AGAIN = 0.5
 
 
 class Server(uvicorn.Server):
@@ -73,6 +76,7 @@ class Preview:
     def __init__(self, desk: Desk, watched: Path, port: int) -> None:
         self.desk = desk
         self._watched = watched
+        self._whole = watched.is_dir()
         # Kept open from here on, so that nobody else can take them.
         panel = listen(port)
         number = panel.getsockname()[1]
@@ -140,24 +144,41 @@ class Preview:
     # The course
 
     async def _watch(self, ended: asyncio.Event) -> None:
-        try:
-            await self._follow(ended, polling=False)
-        except (OSError, RuntimeError):
-            # The system watches no more files for this user; looking again and again always works.
-            await self._follow(ended, polling=True)
+        polling = again = False
+        while not ended.is_set():
+            try:
+                await self._follow(ended, polling=polling, again=again)
+            except FileNotFoundError:
+                pass
+            except (OSError, RuntimeError):
+                # The system watches no more files for this user; looking again and again works.
+                polling = True
+            # The folder is gone. Another may come in its place: a checkout, an export, a build.
+            again = True
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), _AGAIN)
 
-    async def _follow(self, ended: asyncio.Event, *, polling: bool) -> None:
-        folder = self._watched if self._watched.is_dir() else self._watched.parent
+    async def _follow(self, ended: asyncio.Event, *, polling: bool, again: bool) -> None:
+        """Watch until the end, or until the folder is no longer the one that is watched."""
+        folders = [self._watched] if self._whole else _around(self._watched)
+        names = {self._watched.name, self._watched.resolve().name}
+        before = _identities(folders)
+        if again:
+            await self._lay_out(edited=time.time() * 1000)
         async for changes in awatch(
-            folder,
+            *folders,
             debounce=_SETTLED_MS,
             step=_STEP_MS,
             stop_event=ended,
+            rust_timeout=_LOOK_MS,
+            yield_on_timeout=True,
             force_polling=polling or None,
         ):
             paths = [path for _, path in changes]
-            if self._watched.is_dir() or str(self._watched.resolve()) in paths:
+            if paths and (self._whole or any(Path(path).name in names for path in paths)):
                 await self._lay_out(edited=_newest(paths))
+            if _identities(folders) != before:
+                return
 
     async def _lay_out(self, *, edited: float | None = None) -> None:
         """Look at the course in a thread; a fault of ours is shown and ends nothing."""
@@ -171,8 +192,18 @@ class Preview:
             title = desk.material.title if desk.material else ""
             state: dict[str, Any] = {"problems": desk.problems, "changed": changed, "title": title}
             # A page of ours is loaded again where it is; another package is launched anew.
-            state |= {"edited": edited, "fresh": not self._watched.is_dir()}
+            state |= {"edited": edited, "fresh": not self._whole}
             desk.tell("course", state)
+
+
+def _around(file: Path) -> list[Path]:
+    """The folder of a file, and of what it is a link to."""
+    return sorted({file.absolute().parent, file.resolve().parent})
+
+
+def _identities(folders: list[Path]) -> list[tuple[int, int]]:
+    """What tells folders from others that come under their names; raises when one is gone."""
+    return [(found.st_dev, found.st_ino) for found in map(os.stat, folders)]
 
 
 def _newest(paths: list[str]) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -174,6 +176,52 @@ def test_a_text_that_was_cut_within_a_sign_is_kept(running: Running) -> None:
     launched = running.ask_content("/-/launch")
     assert launched.status == 200
     assert json.loads(launched.body)["record"] == {"values": {"a": "cut \ud83d"}}
+
+
+def titled(running: Running, wanted: str) -> bool:
+    ends = time.monotonic() + 15
+    while time.monotonic() < ends:
+        if state(running)["title"] == wanted and not state(running)["problems"]:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_another_folder_under_the_same_name_is_followed(tmp_path: Path) -> None:
+    source = SMALL.write(tmp_path / "source")
+    other = SMALL.write(tmp_path / "other")
+    outline = (other / "course.yaml").read_text("utf-8")
+    with Running(source) as preview:
+        shutil.rmtree(source)
+        ends = time.monotonic() + 15
+        while not state(preview)["problems"] and time.monotonic() < ends:
+            time.sleep(0.1)
+        shutil.copytree(other, source)
+        assert titled(preview, "Bicycles")
+        edited = outline.replace("Bicycles", "Tricycles")
+        (source / "course.yaml").write_text(edited, encoding="utf-8")
+        assert titled(preview, "Tricycles")
+
+
+@pytest.mark.parametrize("name", ["link/course.zip", "linked.zip"])
+def test_a_package_behind_a_link_is_followed(tmp_path: Path, name: str) -> None:
+    source = SMALL.write(tmp_path / "source")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "linked.zip").symlink_to("real/course.zip")
+
+    def build() -> None:
+        out = tmp_path / "dist"
+        assert run(["build", str(source), "-t", "scorm12", "-o", str(out)]) == 0
+        shutil.copy(next(out.glob("*_scorm12.zip")), tmp_path / "real" / "course.zip")
+        shutil.rmtree(out)
+
+    build()
+    with Running(tmp_path / name) as preview:
+        outline = (source / "course.yaml").read_text("utf-8").replace("Bicycles", "Tricycles")
+        (source / "course.yaml").write_text(outline, encoding="utf-8")
+        build()
+        assert titled(preview, "Tricycles")
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
