@@ -72,6 +72,7 @@ class Desk:
         self.material: Material | None = None
         self.problems: list[Json] = []
         self.number = 0
+        self.run = str(uuid.uuid4())
         self.attempt = str(uuid.uuid4())
         self.record: Json = {}
         self.listeners: set[asyncio.Queue[tuple[str, Any]]] = set()
@@ -164,6 +165,7 @@ class Desk:
         standard, chosen = self.material.standard, self.chosen
         self.launched = {
             "number": self.number,
+            "run": self.run,
             "attempt": self.attempt,
             "standard": standard,
             "version": VERSIONS.get(standard, ""),

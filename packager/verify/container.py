@@ -60,6 +60,10 @@ class End(NamedTuple):
 
 def open_zip(path: Path, findings: Findings) -> tuple[zipfile.ZipFile, End] | None:
     """A zip that can be read within the bounds; None when it was reported that it cannot."""
+    if path.exists() and not path.is_file():
+        # A pipe or a device may never end, and never even begin.
+        findings.add(UnreadablePackage(findings.place(), "it is a pipe or a device, not a file"))
+        return None
     try:
         with path.open("rb") as file:
             end = _read_end(file, findings)

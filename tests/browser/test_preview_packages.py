@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -189,3 +190,56 @@ def test_a_page_that_hangs_is_thrown_away(apart: Page, tmp_path: Path) -> None:
         desk.tab("Data")
         pack(package, {"imsmanifest.xml": MANIFEST, "sco/a.html": "<h1>Well again</h1>"})
         desk.shows("Well again")
+
+
+WORKER = """self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('fetch', (event) => event.respondWith(new Response('<h1>Taken</h1>',
+  { headers: { 'Content-Type': 'text/html' } })));
+"""
+HIRING = """<!doctype html><title>Hiring</title><h1>Hiring</h1><script>
+navigator.serviceWorker.register('../worker.js', { scope: '..' })
+  .then(() => navigator.serviceWorker.ready).then(() => document.title = 'hired',
+    (error) => document.title = `none: ${error.name}`);
+</script>
+"""
+
+
+def test_a_worker_that_a_package_left_does_not_answer_for_the_next(
+    browser: Browser, tmp_path: Path
+) -> None:
+    package = tmp_path / "hiring.zip"
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("imsmanifest.xml", MANIFEST)
+        archive.writestr("sco/a.html", HIRING)
+        archive.writestr("worker.js", WORKER)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        options = ("--port", str(free.getsockname()[1]))
+    program = next(filter(None, map(shutil.which, CHROMIUM)))
+    # Only a profile that lasts keeps what the pages of a frame leave behind.
+    profile = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile",
+        executable_path=program,
+        args=[
+            *("--no-sandbox", "--disable-gpu", "--disable-site-isolation-trials"),
+            "--disable-features=IsolateOrigins,site-per-process",
+        ],
+    )
+    try:
+        said: list[str] = []
+        page = profile.new_page()
+        page.on("console", lambda one: said.append(one.text))
+        with Running(package, options) as preview:
+            page.goto(preview.address)
+            frame = page.frame_locator("#holder iframe").frame_locator("iframe")
+            frame.locator("h1", has_text="Hiring").wait_for()
+            wanted = "document.title !== 'Hiring' && document.title"
+            hired = frame.locator("html")
+            eventually(page, lambda: bool(hired.evaluate(f"() => {wanted}")))
+            assert hired.evaluate(f"() => {wanted}") == "hired", said
+        with Running(SMALL.write(tmp_path / "source"), options) as preview:
+            page.goto(preview.address)
+            frame = page.frame_locator("#holder iframe").frame_locator("iframe")
+            frame.locator("main article h1, h1:text('Taken')").first.wait_for()
+            assert frame.locator("h1", has_text="Taken").count() == 0
+    finally:
+        profile.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import tracemalloc
 import zipfile
@@ -69,6 +70,13 @@ def test_a_bomb_takes_no_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert "PKG720" in found
     assert most < 8 << 20
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    os.mkfifo(path)
+    assert codes(path) == {"PKG701"}
 
 
 def test_a_directory_of_too_many_members_is_not_read(tmp_path: Path) -> None:

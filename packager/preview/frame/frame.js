@@ -12,6 +12,7 @@ import { secondsOf, totalOf } from './time.js';
 const { StrictLms } = /** @type {any} */ (globalThis);
 const panel = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name=panel]')).content;
 const ATTEMPT = 'packager-preview-attempt';
+const RUN = 'packager-preview-run';
 const STILL_SENDING = 200;
 const SLOW = 3000;
 const KEEPING = /^(LMS)?(Commit|Finish|Terminate)$/;
@@ -147,6 +148,7 @@ async function openCourse() {
   launch = await answer.json();
   turn = 0;
   faults = new Set(launch.faults);
+  await dismissOthers();
   forgetOthers();
   placeApi();
   frame = document.createElement('iframe');
@@ -158,6 +160,17 @@ async function openCourse() {
   tell('opened');
 }
 
+/** A worker that another course left in this browser would answer in the place of this one. */
+async function dismissOthers() {
+  try {
+    if (localStorage.getItem(RUN) === launch.run) return;
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    for (const one of await caches.keys()) await caches.delete(one);
+  } catch {
+    // There are none for pages in frames.
+  }
+}
+
 /** What another attempt left in this browser is not this learner's. */
 function forgetOthers() {
   try {
@@ -165,6 +178,7 @@ function forgetOthers() {
     localStorage.clear();
     sessionStorage.clear();
     localStorage.setItem(ATTEMPT, launch.attempt);
+    localStorage.setItem(RUN, launch.run);
   } catch {
     // The browser keeps nothing for pages in frames.
   }
