@@ -46,7 +46,9 @@ def open_at(
     """Open a page of the course as a web site, in a browser as the test wants it."""
     made: list[BrowserContext] = []
 
-    def launch(page: str = "moving", language: str = "en", **browser_settings: Any) -> Learner:
+    def launch(
+        page: str = "moving", language: str = "en", *, still: bool = False, **browser_settings: Any
+    ) -> Learner:
         settings = {"viewport": {"width": 1000, "height": 900}, **browser_settings}
         context = browser.new_context(**settings)
         context.set_default_timeout(10_000)
@@ -54,9 +56,10 @@ def open_at(
         package = moving(language)["web"]
         learner = Learner(*WebHost("web", stand).launch(context, package, "moving"), package)
         learner.ready().open(package.page(page))
-        # The message that nothing is recorded moves the page down when it comes.
-        notice = words_of("en")["problem_here_only"]
-        learner.frame.locator("#notices").get_by_text(notice).wait_for()
+        # A message moves the page down when it comes: the one that nothing is recorded, and,
+        # as soon as the end of a lesson of one page was in view, the one that all is done.
+        for notice in ("problem_here_only", "course_complete")[: 1 + still]:
+            learner.frame.locator("#notices").get_by_text(words_of("en")[notice]).wait_for()
         return ready(learner)
 
     yield launch
@@ -154,7 +157,7 @@ def test_what_is_missing_is_said_and_gets_the_focus(open_at: Callable[..., Learn
 
 
 def test_a_mouse_drags_each_thing_to_its_place(open_at: Callable[..., Learner]) -> None:
-    learner = open_at(viewport={"width": 1000, "height": 2600})
+    learner = open_at(still=True, viewport={"width": 1000, "height": 3200})
     place = learner.question(of_kind(learner, "matching"))
     drag(learner, place.locator('[data-option="rim-match"]'), place.locator('[data-term="rim"]'))
     assert place.locator('[data-term="rim"] select').input_value() == "rim-match"
@@ -173,7 +176,7 @@ def test_a_mouse_drags_each_thing_to_its_place(open_at: Callable[..., Learner]) 
 
 
 def test_escape_puts_a_dragged_thing_back(open_at: Callable[..., Learner]) -> None:
-    learner = open_at(viewport={"width": 1000, "height": 2600})
+    learner = open_at(still=True, viewport={"width": 1000, "height": 3200})
     place = learner.question(of_kind(learner, "ordering"))
     before = shown(place)["order"]
     box = place.locator(".step-to-order").first.bounding_box()
@@ -212,7 +215,7 @@ def centre(place: Locator) -> dict[str, float]:
 
 
 def test_a_finger_drags_by_the_grip_alone(open_at: Callable[..., Learner]) -> None:
-    learner = open_at(viewport={"width": 390, "height": 3600}, has_touch=True)
+    learner = open_at(still=True, viewport={"width": 390, "height": 4800}, has_touch=True)
     place = learner.question(of_kind(learner, "sorting"))
     card, bin_ = place.locator('[data-option="bell"]').first, place.locator('[data-bin="other"]')
     radio = place.locator('[data-option="bell"] input[value="other"]')
@@ -225,7 +228,7 @@ def test_a_finger_drags_by_the_grip_alone(open_at: Callable[..., Learner]) -> No
 
 
 def test_nothing_is_dragged_once_it_was_answered(open_at: Callable[..., Learner]) -> None:
-    learner = open_at(viewport={"width": 1000, "height": 2600})
+    learner = open_at(still=True, viewport={"width": 1000, "height": 3200})
     question = of_kind(learner, "ordering")
     place = learner.question(question)
     answer_by_keyboard(learner, question, RIGHT["ordering"])
