@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from packager.credit.hours import HoursReport
     from packager.lms import LmsProfile
     from packager.model.assessment import Assessment
     from packager.model.course import Course, Lesson
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from packager.model.plan import TrackingPlan
     from packager.render.site import Site
     from packager.targets import Settings, Target
-    from packager.xapi.plan import StatementPlan
 
 
 @frozen(kw_only=True)
@@ -91,98 +89,38 @@ def check_course(
     `today` is the day as of which things are judged old, instead of the course's `released`; `lms`
     a learning system whose limits count too; `unused`: files that no page uses are reported too.
     """
-    course, _, report = _plan(source, targets, today, lms=lms, notes=True)
+    course, _, report = plan_course(source, targets, today, lms=lms, notes=True)
     if unused and course is not None and not report.has_errors:
         check_use(course, source, report)
     return course, report
 
 
-def contact_hours(source: Path) -> tuple[Course | None, HoursReport | None, Report]:
-    """Read a course and work out its contact hours by every method."""
-    from packager.credit.hours import report_hours
+def plan_course(
+    source: Path,
+    targets: Sequence[Target],
+    today: date | None = None,
+    memory: Memory | None = None,
+    lms: LmsProfile | None = None,
+    *,
+    notes: bool = False,
+) -> tuple[Course | None, TrackingPlan | None, Report]:
+    """Read, check and plan: what all that is made of a course begins with.
 
+    There is neither course nor plan where nothing can be read. `today` and `lms` are those of
+    `check_course`, `memory` is what is known of the lessons from before; `notes`: the report is
+    to have the notes as well that take a while to find.
+    """
     report = Report()
-    course = read_course(source, report)
+    course = read_course(source, report, memory)
     if course is None:
         return None, None, report
-    return course, report_hours(course, course.credit), report
-
-
-def write_application(
-    source: Path, output: Path, *, templates: Path | None = None, today: date | None = None
-) -> tuple[Course | None, Report, tuple[Path, ...]]:
-    """Write the application for an approval body, with its tables as CSV beside it.
-
-    It is written whatever the checks found; nothing is, where the course cannot be read or asks for
-    no credit. Raises RefusedError when the disk refuses.
-    """
-    course, plan, report = _plan(source, (), today)
-    if course is None or plan is None or course.credit is None:
-        return course, report, ()
-    from packager.render.dossier import render_dossier
-
-    page, table = render_dossier(course, course.credit, plan, own=templates)
-    beside = output.with_suffix(".csv")
-    with Delivery(output.parent) as delivery:
-        delivery.file(output.name, page)
-        delivery.file(beside.name, table)
-        delivery.deliver()
-    return course, report, (output, beside)
-
-
-def write_review(
-    source: Path, output: Path, *, lived_experience: bool = False, templates: Path | None = None
-) -> tuple[Report, bool]:
-    """Write the course as one plain page for reviewers; says whether it could be read at all.
-
-    It is written whatever the checks found. Raises RefusedError when the disk refuses.
-    """
-    course, plan, report = _plan(source, ())
-    if course is None or plan is None:
-        return report, False
-    from packager.render.review import render_review
-
-    page = render_review(course, plan, lived_experience=lived_experience, own=templates)
-    with Delivery(output.parent) as delivery:
-        delivery.file(output.name, page)
-        delivery.deliver()
-    return report, True
-
-
-def plan_of_statements(source: Path, recipe: str) -> tuple[StatementPlan | None, Report]:
-    """Lay down what a course says to a record store; None where the course has errors."""
-    course, _, report = _plan(source, ())
-    if course is None or report.has_errors:
-        return None, report
-    from packager.xapi.plan import plan_statements
-
-    return plan_statements(course, recipe), report
-
-
-def write_profile(source: Path, recipe: str, output: Path) -> tuple[Report, tuple[Path, ...]]:
-    """Write the plan of statements as an xAPI Profile, and as a page for people.
-
-    Nothing is written where the course has errors. Raises RefusedError when the disk refuses.
-    """
-    plan, report = plan_of_statements(source, recipe)
-    if plan is None:
-        return report, ()
-    from packager.render.statements import render_statements
-    from packager.targets.identity import course_slug
-    from packager.xapi.page import page_of
-    from packager.xapi.profile import written_profile
-    from packager.xapi.templates import SCORM
-
-    name = f"{course_slug(plan.course.id)}_statements" + ("_scorm" if recipe == SCORM else "")
-    files = {
-        f"{name}.jsonld": written_profile(plan),
-        f"{name}.html": render_statements(page_of(plan)),
-    }
-    with Delivery(output) as delivery:
-        for file, content in files.items():
-            delivery.file(file, content)
-        delivery.deliver()
-    return report, tuple(output / file for file in files)
+    plan = plan_tracking(course, only_completed=bool(lms and lms.only_completed))
+    if today is not None:
+        course = replace(course, released=today)
+    check_files(course, source, report)
+    check_system(course, lms, report)
+    _check(course, plan, targets, report, notes=notes)
+    return course, plan, report
 
 
 def build_package(
@@ -201,7 +139,7 @@ def build_package(
     with Delivery(output, cache=options.cache, moment=options.moment) as delivery:
         memory = _memory(options, delivery)
         memory.speaks = any(getattr(target, "speaks", False) for target in targets)
-        course, plan, report = _plan(source, targets, memory=memory, lms=options.lms)
+        course, plan, report = plan_course(source, targets, memory=memory, lms=options.lms)
         if course is None or plan is None or report.stops(strict=options.strict):
             return Built(report, course=course)
         progress("render")
@@ -241,37 +179,11 @@ def lay_out(
     from packager.render.pages import render_site
 
     memory.speaks = getattr(target, "speaks", False)
-    course, plan, report = _plan(source, (target,), memory=memory, lms=lms)
+    course, plan, report = plan_course(source, (target,), memory=memory, lms=lms)
     if course is None or plan is None or report.has_errors:
         return course, report, ()
     site = render_site(course, plan, jinja=jinja, stored=stored)
     return course, report, _files(course, site, target)
-
-
-def _plan(
-    source: Path,
-    targets: Sequence[Target],
-    today: date | None = None,
-    memory: Memory | None = None,
-    lms: LmsProfile | None = None,
-    *,
-    notes: bool = False,
-) -> tuple[Course | None, TrackingPlan | None, Report]:
-    """Read, check and plan: what a check and a build have in common.
-
-    `notes`: the report is to have the notes as well that take a while to find.
-    """
-    report = Report()
-    course = read_course(source, report, memory)
-    if course is None:
-        return None, None, report
-    plan = plan_tracking(course, only_completed=bool(lms and lms.only_completed))
-    if today is not None:
-        course = replace(course, released=today)
-    check_files(course, source, report)
-    check_system(course, lms, report)
-    _check(course, plan, targets, report, notes=notes)
-    return course, plan, report
 
 
 def _check(

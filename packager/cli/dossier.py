@@ -39,7 +39,7 @@ def command(
     exit code is 1.
     """
     from packager.errors import UsageError
-    from packager.pipeline import write_application
+    from packager.documents import write_application
 
     course, report, written = write_application(
         source, output, templates=templates, today=today.date() if today else None

@@ -26,7 +26,7 @@ def command(source: Path, output_format: str) -> int:
     import json
 
     from packager.credit.hours_text import as_data, as_text
-    from packager.pipeline import contact_hours
+    from packager.documents import contact_hours
 
     course, found, report = contact_hours(source)
     if course is None or found is None:

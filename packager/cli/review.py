@@ -36,7 +36,7 @@ def command(source: Path, output: Path, templates: Path | None, *, lived_experie
     dialogue, every option with its feedback and what fits. It needs no other file and prints.
     It is written whatever the checks found; with errors the exit code is 1.
     """
-    from packager.pipeline import write_review
+    from packager.documents import write_review
 
     report, written = write_review(
         source, output, lived_experience=lived_experience, templates=templates

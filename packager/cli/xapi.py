@@ -42,7 +42,7 @@ def command() -> None:
 )
 def profile(source: Path, recipe: str, output: Path) -> int:
     """Write every statement that the course can send: an xAPI Profile, and a page to read."""
-    from packager.pipeline import write_profile
+    from packager.documents import write_profile
 
     report, written = write_profile(source, recipe, output)
     show(report, "text", source, quiet_notes=True)
@@ -56,7 +56,7 @@ def profile(source: Path, recipe: str, output: Path) -> int:
 @recipe_option
 def example(source: Path, recipe: str) -> int:
     """Write the statements of scripted learners, one a line, to build reports before launch."""
-    from packager.pipeline import plan_of_statements
+    from packager.documents import plan_of_statements
 
     plan, report = plan_of_statements(source, recipe)
     if plan is None:
@@ -89,7 +89,7 @@ def names(source: Path, language: str, output: Path) -> int:
     What has a translation in the course's locales/LANGUAGE.xlf goes into packages and statements
     beside the course's own words. Written again, the file keeps what is translated.
     """
-    from packager.pipeline import plan_of_statements
+    from packager.documents import plan_of_statements
     from packager.xapi.forms import language as judge
     from packager.xapi.names import write_names
 

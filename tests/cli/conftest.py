@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def course(tmp_path: Path) -> Path:
     """The small course that `packager new` writes."""
     folder = tmp_path / "course"
-    write_starter(folder, title="A small course", language="en-US", course_id="")
+    write_starter(
+        folder, title="A small course", language="en-US", course_id="https://t.example.org/tea"
+    )
     return folder
 
 

@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from packager.cli import run
-from packager.cli.starter import write_starter
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    folder = tmp_path / "course"
-    write_starter(folder, title="Tea", language="en-US", course_id="https://t.example.org/tea")
-    return folder
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from packager.cli import run
-from packager.cli.starter import write_starter
 from packager.lrs.presets import names
 from packager.lrs.transport import Credentials
 from tests.lms.lrs import Answer, Trouble
@@ -37,13 +36,6 @@ def lrs() -> Iterator[Lrs]:
 def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACKAGER_LRS_USERNAME", "key")
     monkeypatch.setenv("PACKAGER_LRS_PASSWORD", SECRET)
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    folder = tmp_path / "course"
-    write_starter(folder, title="Tea", language="en-US", course_id="https://t.example.org/tea")
-    return folder
 
 
 @pytest.fixture

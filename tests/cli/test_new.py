@@ -18,18 +18,17 @@ from packager.source.settings import SCHEMAS
 from packager.targets import Settings, load_targets
 from tests.writing import codes
 
-ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+NEW = (sys.executable, "-m", "packager", "new")
 
 
 def typed(folder: Path, arguments: list[str], answers: str) -> tuple[int, str]:
     """Run it on a terminal; gives exit code and all that the terminal shows."""
     ours, theirs = pty.openpty()
-    line = [sys.executable, "-m", "packager", "new", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        line,
+        [*NEW, *arguments],
         cwd=folder,
-        env=env,
+        env=ENVIRONMENT,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -51,12 +50,10 @@ def typed(folder: Path, arguments: list[str], answers: str) -> tuple[int, str]:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "packager", "new", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        line,
+        [*NEW, *arguments],
         cwd=folder,
-        env=env,
+        env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

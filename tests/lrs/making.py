@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -155,3 +156,15 @@ def settings(**environment: str) -> dict[str, str]:
         "PACKAGER_LRS_PASSWORD": "secret",
         **environment,
     }
+
+
+def bodies(outbox: Outbox) -> list[dict[str, Any]]:
+    """The statements of an outbox, by number."""
+    return [json.loads(one.body) for one in outbox.batch(0, 1000, 1 << 30)]
+
+
+def table(
+    outbox: Outbox, tmp_path: Path, rows: list[Any], preset: str = "csv", **more: Any
+) -> tuple[Emitted, list[Problem]]:
+    """Emit a table of these rows."""
+    return emit(outbox, write_table(tmp_path / "records.csv", rows), preset, **more)

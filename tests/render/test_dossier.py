@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from packager.pipeline import write_application
+from packager.documents import write_application
 from tests.browser.credit_course import COURSE, write_credit_course
 from tests.conftest import ROOT
 
