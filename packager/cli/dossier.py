@@ -38,8 +38,8 @@ def command(
     people, policies, and the full text. It is written whatever the checks found; with errors the
     exit code is 1.
     """
-    from packager.errors import UsageError
     from packager.documents import write_application
+    from packager.errors import UsageError
 
     course, report, written = write_application(
         source, output, templates=templates, today=today.date() if today else None

@@ -72,13 +72,6 @@ def count_course(course: Course) -> tuple[PageWords, ...]:
     )
 
 
-def count_words(content: Iterable[Content]) -> int:
-    """The words that count in some content."""
-    tally = _Tally()
-    _count(content, tally)
-    return tally.words
-
-
 def _lesson(lesson: Lesson) -> PageWords:
     closing = any(part.closing for part in lesson.outline.components)
     whole = _Tally()

@@ -40,11 +40,6 @@ class Outcomes:
     score: bool
     more: tuple[str, ...]
 
-    @property
-    def harms(self) -> bool:
-        """Whether somebody fails by the update alone."""
-        return any("failed" in after and "failed" not in before for before, after in self.statuses)
-
 
 def foresee(old: CourseData, new: CourseData, target: str = "") -> Outcomes:
     """What can happen to the records of learners of the old release, in a target's words."""

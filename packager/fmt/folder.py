@@ -184,15 +184,6 @@ def write_mended(root: Path, files: Iterable[Mended]) -> None:
                 aside.unlink(missing_ok=True)
 
 
-def _mended(path: str, raw: bytes, old: str, new: str, done: dict[str, list[str]]) -> Mended:
-    told = [what for what in done[path] if what and new != old]
-    if raw.startswith(b"\xef\xbb\xbf"):
-        told.append("byte order mark taken out")
-    if b"\r" in raw:
-        told.append("line ends made plain")
-    return Mended(path, raw, new, (*told,))
-
-
 def _plain(raw: bytes) -> str:
     text = raw.removeprefix(_BOM).decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -23,12 +23,6 @@ def completion_words(course: Course) -> list[str]:
     return [_words(expression, course)]
 
 
-def completion_sentence(course: Course) -> str:
-    """The same in one line."""
-    word = strings(course.language)["words"]["and"]
-    return f", {word} ".join(completion_words(course))
-
-
 def _words(expression: Expression, course: Course) -> str:
     if isinstance(expression, Combined):
         word = strings(course.language)["words"][expression.operator]

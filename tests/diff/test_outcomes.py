@@ -103,7 +103,6 @@ def test_nothing_happens_where_nothing_changed(side: Callable[[Release], Side]) 
     assert foreseen.statuses == ()
     assert not foreseen.score
     assert foreseen.more == ()
-    assert not foreseen.harms
 
 
 def test_a_package_for_a_system_that_takes_completed_alone_says_no_more(

@@ -24,7 +24,6 @@ FIELDS = (
     "score", "score_min", "score_max", "duration", "timestamp",
 )  # fmt: skip
 REQUIRED = ("learner", "timestamp")
-SCORES = ("percent", "scaled", "points")
 DURATIONS = ("seconds", "minutes", "hours")
 
 
