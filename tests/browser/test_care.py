@@ -147,6 +147,7 @@ def test_no_time_counts_in_a_pause_whoever_looks_elsewhere(
     context.clock.run_for(120_000)
     assert learner.frame.locator(".calm").is_visible()
     learner.frame.get_by_role("button", name="Continue").click()
+    learner.frame.locator(".calm").wait_for(state="detached")
     context.clock.run_for(10_000)
     learner.frame.locator("#exit-button").click()
     context.clock.run_for(1000)
