@@ -42,10 +42,14 @@ class Scorer:
 
     def __call__(self, question: Question, response: Any) -> dict[str, Any]:
         """`score`, `packed`, `restored` and `reported` of a response."""
+        return self.of_page({"kind": question.kind, **question_data(question)}, response)
+
+    def of_page(self, question: dict[str, Any], response: Any) -> dict[str, Any]:
+        """The same, of the data that a page of a package holds."""
         assert self._node.stdin
         assert self._node.stdout
-        module = (COMPONENTS / question.kind / "score.js").as_uri()
-        asked = {"module": module, "question": question_data(question), "response": response}
+        module = (COMPONENTS / question["kind"] / "score.js").as_uri()
+        asked = {"module": module, "question": question, "response": response}
         self._node.stdin.write(json.dumps(asked) + "\n")
         self._node.stdin.flush()
         answer: dict[str, Any] = json.loads(self._node.stdout.readline())

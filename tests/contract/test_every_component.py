@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from packager.cli import run
 from tests.browser.axe import violations
 from tests.browser.keyboard import give_by_keyboard, tab_to
 from tests.browser.learner import Learner
-from tests.conftest import ROOT
 from tests.contract.lessons import COMPONENTS, KINDS, QUESTIONS, example, write_example
 from tests.lms.hosts import WebHost
 
@@ -23,18 +19,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.components.scorer import Scorer
     from tests.lms.packages import Package
     from tests.lms.server import Stand
 
 FILES = ("README.md", "__init__.py", "style.css", "{kind}.html.j2")
 QUESTION_FILES = ("element.js", "score.js", "held.py", "cases.json", "cases.md")
-SCORE = """
-import { readFileSync } from 'node:fs';
-const { module, question, response } = JSON.parse(readFileSync(0, 'utf8'));
-const kind = await import(module);
-const packed = kind.pack(response, question);
-console.log(JSON.stringify([kind.score(response, question), kind.unpack(packed, question)]));
-"""
 
 
 @pytest.fixture(scope="session")
@@ -87,16 +77,13 @@ def test_its_folder_is_whole(kind: str) -> None:
     assert not missing
 
 
-def test_the_example_of_its_readme_is_read_without_a_word(kind: str, tmp_path: Path) -> None:
+def test_the_example_of_its_readme_is_read_without_a_word(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = write_example(kind, tmp_path / "source")
-    done = subprocess.run(
-        [sys.executable, "-m", "packager", "check", str(source), "--output-format", "concise"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), f"{example(kind)}\n{done.stderr}"
+    code = run(["check", str(source), "--output-format", "concise"])
+    said = capsys.readouterr().err
+    assert (code, said) == (0, ""), f"{example(kind)}\n{said}"
 
 
 def test_its_example_shows_and_axe_finds_nothing(
@@ -185,15 +172,13 @@ def test_it_is_answered_by_keyboard_and_restored(
 
 
 def test_the_right_answer_earns_one_and_survives_packing(
-    question_kind: str, examples: Callable[[str], Package], tmp_path: Path
+    question_kind: str, examples: Callable[[str], Package], tmp_path: Path, scorer: Scorer
 ) -> None:
     """The model's right answer, judged by the browser's score.js on the page's own data."""
     from packager.diagnostics import Report
     from packager.source import read_course
 
-    node = shutil.which("node")
     course = read_course(write_example(question_kind, tmp_path / "source"), Report())
-    assert node
     assert course is not None
     package = examples(question_kind)
     questions: Sequence[Any] = course.lessons[0].questions
@@ -203,14 +188,5 @@ def test_the_right_answer_earns_one_and_survives_packing(
             continue
         right = question.correct_response
         response = right if isinstance(right, str) else list(right)
-        module = (COMPONENTS / data["kind"] / "score.js").as_uri()
-        said = json.dumps({"module": module, "question": data, "response": response})
-        done = subprocess.run(
-            [node, "--input-type=module", "-e", SCORE],
-            input=said,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout) == [1, response]
+        told = scorer.of_page(data, response)
+        assert (told["score"], told["restored"]) == (1, response)

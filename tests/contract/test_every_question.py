@@ -6,10 +6,7 @@ kind.
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +16,7 @@ from packager.source import read_course
 from tests.browser.keyboard import WANTED, answer_by_keyboard, go_to, shown
 from tests.browser.learner import Learner
 from tests.browser.waiting import eventually
-from tests.contract.lessons import COMPONENTS, NAMED, QUESTIONS, example, write_file
+from tests.contract.lessons import NAMED, QUESTIONS, example, write_file
 from tests.contract.spelling import TYPES_12, pattern_12, pattern_2004, plain, spell_12, spell_2004
 from tests.lms.hosts import StandHost
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.components.scorer import Scorer
     from tests.lms.packages import Json, Package
     from tests.lms.server import Stand
 
@@ -54,17 +52,6 @@ Which fits?
 :::
 """
 """Beside questions that count for nothing, so that every test can be passed."""
-ASKED = """
-import { readFileSync } from 'node:fs';
-const { module, question, response } = JSON.parse(readFileSync(0, 'utf8'));
-const kind = await import(module);
-const packed = kind.pack(response, question);
-console.log(JSON.stringify({
-  score: kind.score(response, question),
-  restored: kind.unpack(packed, question),
-  reported: kind.reported(response, question),
-}));
-"""
 HOSTS = {"strict": "strict.html", "scorm-again": "again.html"}
 
 
@@ -137,23 +124,6 @@ def visit(
     context.close()
 
 
-def asked(question: Json, response: Any) -> Json:
-    """What the kind's own script makes of a response."""
-    module = (COMPONENTS / question["kind"] / "score.js").as_uri()
-    node = shutil.which("node")
-    assert node
-    done = subprocess.run(
-        [node, "--input-type=module", "-e", ASKED],
-        input=json.dumps({"module": module, "question": question, "response": response}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    answer: Json = json.loads(done.stdout)
-    return answer
-
-
 def given(learner: Learner, question: Json) -> Any:
     """The response that the question's element holds."""
     return learner.question(question).evaluate("(element) => element.response")
@@ -174,9 +144,9 @@ def interaction(learner: Learner, question: Json) -> Json:
     return fields
 
 
-def expected(learner: Learner, question: Json, response: Any) -> Json:
+def expected(learner: Learner, question: Json, response: Any, scorer: Scorer) -> Json:
     """What the standard wants to hear of a response."""
-    told = asked(question, response)
+    told = scorer.of_page(question, response)
     reported, kind = told["reported"], question["interaction"]
     first = learner.package.version == "1.2"
     wanted: Json = {
@@ -194,9 +164,9 @@ def expected(learner: Learner, question: Json, response: Any) -> Json:
     return wanted
 
 
-def check_recorded(learner: Learner, question: Json) -> None:
+def check_recorded(learner: Learner, question: Json, scorer: Scorer) -> None:
     """The learning system was told of the answer as its standard wants it."""
-    wanted = expected(learner, question, given(learner, question))
+    wanted = expected(learner, question, given(learner, question), scorer)
     answer = next(name for name in wanted if name.endswith("_response"))
     # Answers go out a little later, together.
     eventually(
@@ -213,16 +183,18 @@ def check_recorded(learner: Learner, question: Json) -> None:
     assert not [name for name in told if name.endswith("pattern") and name not in wanted]
 
 
-def check_restored(learner: Learner, question: Json, response: Any) -> None:
+def check_restored(learner: Learner, question: Json, response: Any, scorer: Scorer) -> None:
     """The controls stand as the part of the answer that is kept makes them stand."""
-    kept = asked(question, response)["restored"]
+    kept = scorer.of_page(question, response)["restored"]
     place = learner.question(question)
     wanted = shown(place) if kept is None else place.evaluate(WANTED, kept)
     eventually(learner.page, lambda: shown(place)["controls"] == wanted["controls"])
     assert shown(place)["order"] == wanted["order"]
 
 
-def answer_lesson(learner: Learner, lesson: Json, responses: dict[str, Any]) -> dict[str, Any]:
+def answer_lesson(
+    learner: Learner, lesson: Json, responses: dict[str, Any], scorer: Scorer
+) -> dict[str, Any]:
     """Answer every question of a lesson and check it; the responses by key."""
     learner.open(lesson)
     answers: dict[str, Any] = {}
@@ -234,42 +206,48 @@ def answer_lesson(learner: Learner, lesson: Json, responses: dict[str, Any]) -> 
         learner.wait_for_verdict(question, "noted" if right is None else "right")
         answers[question["key"]] = given(learner, question)
         assert right is None or answers[question["key"]] == right
-        check_recorded(learner, question)
+        check_recorded(learner, question, scorer)
     return answers
 
 
-def begin_test(learner: Learner, test: Json, responses: dict[str, Any]) -> dict[str, Any]:
+def begin_test(
+    learner: Learner, test: Json, responses: dict[str, Any], scorer: Scorer
+) -> dict[str, Any]:
     """Answer every question of a test, without handing it in; the responses by key."""
     questions = {question["key"]: question for question in learner.package.questions(test)}
     for key in learner.begin(test):
         answer_by_keyboard(learner, questions[key], responses[questions[key]["id"]])
         learner.page.keyboard.press("Tab")
     for question in questions.values():
-        check_recorded(learner, question)
+        check_recorded(learner, question, scorer)
     return {key: given(learner, question) for key, question in questions.items()}
 
 
 def test_it_is_answered_by_keyboard_recorded_and_restored_in_lesson_and_test(
-    kind: str, package: Package, visit: Callable[[], Learner], responses: dict[str, Any]
+    kind: str,
+    package: Package,
+    visit: Callable[[], Learner],
+    responses: dict[str, Any],
+    scorer: Scorer,
 ) -> None:
     name = kind.replace("_", "-")
     lesson, test = package.page(name), package.page(f"test-{name}")
     learner = visit()
-    practised = answer_lesson(learner, lesson, responses)
-    examined = begin_test(learner, test, responses)
+    practised = answer_lesson(learner, lesson, responses, scorer)
+    examined = begin_test(learner, test, responses, scorer)
     assert learner.refused() == []
     learner.save_and_exit()
 
     learner = visit()
     learner.open(lesson)
     for question in package.questions(lesson):
-        kept = asked(question, practised[question["key"]])
+        kept = scorer.of_page(question, practised[question["key"]])
         if kept["restored"] is not None:
             learner.wait_for_verdict(question, "noted" if kept["score"] is None else "right")
-        check_restored(learner, question, practised[question["key"]])
+        check_restored(learner, question, practised[question["key"]], scorer)
     learner.open(test)
     learner.go_on()
     for question in package.questions(test):
-        check_restored(learner, question, examined[question["key"]])
+        check_restored(learner, question, examined[question["key"]], scorer)
     assert learner.words["result_passed"] in learner.hand_in()
     assert learner.refused() == []
