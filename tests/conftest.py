@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,12 @@ def build_command(source: Path, out: Path) -> list[str]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` writes what the rules and cases give now into their files; CI never does."""
     parser.addoption("--update", action="store_true", help="rewrite the expected text")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test with a browser waits about half of its time."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.fixture
