@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 # What a node has for children or attributes when it has none: nothing, and none can be added.
 NO_CHILDREN: list[Node] = cast("list[Node]", ())
 NO_ATTRIBUTES: dict[str, str] = cast("dict[str, str]", MappingProxyType({}))
+# Their words stand apart from those before them.
+_APART = frozenset(
+    {
+        "paragraph", "heading", "list", "item", "quote", "alert", "code-block", "table",
+        "definition-list", "definition-title", "definition", "directive",
+    }
+)  # fmt: skip
 
 
 class Node:
@@ -70,14 +77,18 @@ class Node:
             yield from child.walk()
 
     def plain_text(self) -> str:
-        """The words without any mark-up; breaks and cells' ends become spaces."""
+        """The words without any mark-up; breaks, cells' ends and ends of blocks become spaces."""
         if self.kind == "text":
             return self.text
         if self.kind == "task-marker":
             return ""
         if self.kind in {"soft-break", "hard-break"}:
             return " "
-        words = self.text + "".join([child.plain_text() for child in self.children])
+        words = self.text
+        for child in self.children:
+            if child.kind in _APART and words and not words[-1].isspace():
+                words += " "
+            words += child.plain_text()
         return f"{words} " if self.kind == "table-cell" else words
 
 

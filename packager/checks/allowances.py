@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from packager.checks.rules_allowances import (
     AllowanceWithoutReason,
     ErrorAllowed,
+    MalformedAllowance,
     UnknownRule,
     UnusedAllowance,
 )
@@ -40,6 +41,13 @@ _COMMENT = re.compile(rf"<!--\s*(allow(?:-file)?)\s+{_NAMES}\s*(?::\s*(.*?))?\s*
 _YAML_COMMENT = re.compile(
     rf"(?:^|(?<=\s))#\s*(allow)\s+{_NAMES}\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE
 )
+# A comment that may have been meant so: another word like `allow`, and what follows it.
+_NEARLY = re.compile(r"<!--\s*([Aa][Ll][A-Za-z-]*)([^<>]*)-->")
+_YAML_NEARLY = re.compile(r"(?:^|(?<=\s))#[ \t]*([Aa][Ll][A-Za-z-]*)([^\n]*)$", re.MULTILINE)
+_CODE = re.compile(r"([A-Za-z]{3}\d{3})\b(.*)", re.DOTALL)
+_MARKS = ("allow", "allow-file")
+_SIGNS = " \t\n:;,.-\u2013\u2014"
+LONGEST = 60
 _FAMILY_OF_TARGETS = "TGT"
 
 
@@ -49,6 +57,7 @@ def settle_allowances(course: Course, report: Report, *, every_target: bool, not
     `every_target`: all targets were checked, so that what is allowed for one of them was found;
     `notes`: notes were looked for.
     """
+    _report_malformed(course, report)
     given = list(_given(course))
     if not given:
         return
@@ -71,10 +80,67 @@ def _given(course: Course) -> Iterator[Allowance]:
     for page in course.unproven:
         if isinstance(page, Lesson):
             yield from page.allowed
-    for file in (course.source, *course.texts):
-        begins = "<!--" if file.path.endswith(".md") else "#"
-        if begins in file.text and _MARK in file.text:
+    for file in _files(course):
+        if _MARK in file.text:
             yield from _written(file)
+
+
+def _files(course: Course) -> Iterator[SourceFile]:
+    """The files in which comments can stand."""
+    for file in (course.source, *course.texts):
+        if ("<!--" if file.path.endswith(".md") else "#") in file.text:
+            yield file
+
+
+def _report_malformed(course: Course, report: Report) -> None:
+    """Report comments that name a rule and are no `allow`, for want of a sign or a letter."""
+    for file in _files(course):
+        yaml = not file.path.endswith(".md")
+        good = _YAML_COMMENT if yaml else _COMMENT
+        for found in (_YAML_NEARLY if yaml else _NEARLY).finditer(file.text):
+            if good.match(file.text, found.start()) is None:
+                _report_nearly(found, file, report, yaml=yaml)
+
+
+def _report_nearly(found: re.Match[str], file: SourceFile, report: Report, *, yaml: bool) -> None:
+    apart = found[2][:1] in {":", " ", "\t", "\n"}
+    mark = _mark(found[1].rstrip("-").casefold()) if apart else ""
+    name, reason = _rule_in(found[2].strip(": \t\n")) if mark else ("", "")
+    if not name:
+        return
+    said = " ".join(reason.split())
+    write = f"{_MARK if yaml else mark} {name}: {said if 0 < len(said) <= LONGEST else '...'}"
+    report.add(
+        MalformedAllowance(
+            file.span(found.start(), found.end()),
+            name=name,
+            write=f"# {write}" if yaml else f"<!-- {write} -->",
+        )
+    )
+
+
+def _mark(word: str) -> str:
+    """The word that opens an `allow` and was meant by another one; empty when none was."""
+    import difflib
+
+    if word.startswith(_MARK):
+        return _MARKS[-1] if word in _MARKS[1:] else _MARK
+    return next(iter(difflib.get_close_matches(word, _MARKS, 1, 0.8)), "")
+
+
+def _rule_in(text: str) -> tuple[str, str]:
+    """The rule whose code or name a text begins with, and the rest as a reason; else two empty."""
+    found = _CODE.match(text)
+    if found is None:
+        before, _, reason = text.partition(":")
+        name = "-".join(before.casefold().split())
+        if _rule_of(name)[0] is not None:
+            return name, reason.strip()
+        first, _, reason = text.partition(" ")
+        name = first.strip(".,;:").casefold()
+        known = "-" in name and _rule_of(name)[0] is not None
+        return (name, reason.strip(_SIGNS)) if known else ("", "")
+    return found[1].upper(), found[2].strip(_SIGNS)
 
 
 def _written(file: SourceFile) -> Iterator[Allowance]:
@@ -153,12 +219,11 @@ def _can_be_allowed(kind: type[Rule]) -> bool:
 
 
 def _judge(one: Allowance, report: Report, *, every_target: bool, notes: bool) -> None:
-    if not one.reason.strip():
-        report.add(AllowanceWithoutReason(one.span, name=one.rule))
-        return
     kind, near = _rule_of(one.rule)
     if kind is None:
         report.add(UnknownRule(one.span, name=one.rule, near=near))
+    elif not one.reason.strip():
+        report.add(AllowanceWithoutReason(one.span, name=one.rule))
     elif not _can_be_allowed(kind):
         report.add(ErrorAllowed(one.span, name=one.rule))
     elif not notes and kind.severity is Severity.NOTE:

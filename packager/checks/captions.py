@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)([.,])(\d{3})"
 _TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*)?")
 _HEADER = re.compile("\ufeff?WEBVTT(?:[ \t].*)?")
+
+
+# What is no caption: notes, styles and regions.
+_NO_CAPTION = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
+_CLOCK = r"(?:\d+:)?\d+:\d+(?:[.,]\d+)?"
+_NEARLY = re.compile(rf"{_CLOCK}\s*([^\s\d\w]{{1,4}}|to)\s*{_CLOCK}(?:\s.*)?")
 
 
 class Captions(NamedTuple):
@@ -41,9 +50,38 @@ def read_captions(text: str) -> Captions:
             faults.append((number, "the caption begins before the one above it"))
         last = max(last, start)
         ends.append(end)
+    faults += _dropped(lines)
     if not ends and not faults:
         faults.append((1, "there is no caption in it"))
-    return Captions(max(ends, default=None), tuple(faults))
+    return Captions(max(ends, default=None), tuple(sorted(faults)))
+
+
+def _dropped(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Times that are not taken for times, and blocks without any, which are never shown."""
+    for first, block in _blocks(lines):
+        if first == 1 or _NO_CAPTION.match(block[0]):
+            continue
+        nearly = [(at, found[1]) for at, line in enumerate(block) if (found := _nearly(line))]
+        for at, sign in nearly:
+            yield first + at, f"`{sign}` stands where `-->` belongs"
+        if not nearly and not any("-->" in line for line in block):
+            yield first, "the words have no times above them; an empty line ends a caption"
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The runs of lines without an empty one, each with the number of its first line."""
+    block: list[str] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield number - len(block), block
+            block = []
+
+
+def _nearly(line: str) -> re.Match[str] | None:
+    """Two times with another sign between them than `-->`."""
+    return None if "-->" in line else _NEARLY.fullmatch(line.strip())
 
 
 def _seconds(found: re.Match[str], at: int) -> float:

@@ -18,6 +18,7 @@ from packager.checks.rules_credit_hours import (
     PageWithoutMinutes,
 )
 from packager.checks.rules_credit_test import (
+    ClosingBeforeTest,
     CreditNamesNothing,
     GateMissing,
     ObjectiveNotTested,
@@ -32,6 +33,7 @@ from packager.checks.rules_credit_words import FewPilots, MediaWithoutLength
 from packager.checks.structure import page_span
 from packager.credit import facts
 from packager.credit.hours import report_hours
+from packager.model.course import Lesson
 from packager.model.credit import Method
 
 if TYPE_CHECKING:
@@ -49,11 +51,22 @@ def check_credit(course: Course, credit: Credit, report: Report) -> None:
     _check_agenda(course, credit, report)
     _check_objectives(course, credit, report)
     test = facts.test_of(course, credit)
-    if test is None:
+    if test is None and not (course.lost if not credit.test else credit.test in course.lost):
         _unknown("test", credit.test, [page.id for page in course.assessments], credit, report)
-    else:
+    elif test is not None:
         _check_test(course, credit, test, report)
+        _check_order(course, test, report)
     _check_gates(course, credit, report)
+
+
+def _check_order(course: Course, test: Assessment, report: Report) -> None:
+    """Report lessons that close the course and come before its test."""
+    for page in course.pages[: course.pages.index(test)]:
+        if not isinstance(page, Lesson) or not facts.is_closing(page):
+            continue
+        part = next(part for part in page.outline.components if part.closing)
+        path = page.source.path
+        report.add(ClosingBeforeTest(part.span, what=part.kind, lesson=path, test=test.id))
 
 
 def figure_says(profile: Profile, name: str) -> str:
@@ -91,7 +104,7 @@ def _check_hours(course: Course, credit: Credit, report: Report) -> None:
         ):
             asked, says = f"{credit.contact_hours:f}", figure_says(credit.profile, name)
             report.add(HoursOutOfStep(span, asked=asked, rule=credit.profile.name, says=says))
-    for media in credit.media:
+    for media in found.media:
         if media.seconds is None and media.span is not None:
             report.add(MediaWithoutLength(media.span, title=media.title))
 

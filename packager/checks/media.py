@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from packager.checks.captions import read_captions
-from packager.checks.formats import film_of, head_of, kind_of, picture_of, seconds_of
 from packager.checks.rules_media import (
     CaptionsOutOfStep,
     HeavyFile,
@@ -23,6 +22,7 @@ from packager.checks.rules_media import (
     UnreadableCaptions,
 )
 from packager.components.media import Media
+from packager.media_files import film_of, head_of, kind_of, picture_of, seconds_of
 from packager.model.assets import PICTURES
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from packager.checks.rules_assessment import DrawTooLarge
 from packager.checks.rules_questions import (
     AllOfTheAbove,
     LongestAnswerRight,
@@ -156,8 +157,10 @@ def _check_truths(assessment: Assessment, report: Report) -> None:
 
 def _check_objectives(course: Course, report: Report) -> None:
     asked = {name for page in course.pages for one in page.asked for name in one.objectives}
-    if not asked or course.credit is not None:
+    unknown = any(one.unread != 0 for one in course.assessments)
+    if not asked or course.credit is not None or unknown:
         return
+    asked |= {found.objective for found in report if isinstance(found, DrawTooLarge)}
     for objective in course.objectives:
         if objective.id not in asked:
             span = objective.span or course.span_of("objectives")

@@ -112,3 +112,32 @@ class ErrorAllowed(Rule):
 
     def hint(self) -> str:
         return "mend what it finds, and take the `allow` out"
+
+
+@rule("SRC154", Severity.WARNING, since="0.3")
+class MalformedAllowance(Rule):
+    """A comment that was to be an `allow` and is none.
+
+    ## Why it matters
+    A comment of other words is for authors: it lets nothing be, and the rule goes on to speak.
+
+    ## Example
+    ```markdown
+    <!-- alow long-sentence: the statute is quoted word for word -->
+    ```
+    or `<!-- allow long-sentence the statute is quoted -->`, without the colon.
+
+    ## Instead
+    ```markdown
+    <!-- allow long-sentence: the statute is quoted word for word -->
+    ```
+    """
+
+    name: str
+    write: str
+
+    def message(self) -> str:
+        return f"this comment names `{self.name}` and is not read as an `allow`"
+
+    def hint(self) -> str:
+        return f"write `{self.write}`"

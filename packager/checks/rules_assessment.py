@@ -70,10 +70,14 @@ class DrawTooLarge(Rule):
 
     def message(self) -> str:
         what = f" for objective `{self.objective}`" if self.objective else ""
-        return f"`{self.id}` draws {self.asked} questions{what}, but its bank has {self.present}"
+        drawn = f"{self.asked} question{'s' if self.asked != 1 else ''}"
+        return f"`{self.id}` draws {drawn}{what}, but its bank has {self.present or 'none'}"
 
     def hint(self) -> str:
-        return f"draw {self.present} or fewer, or write more questions"
+        if self.objective and not self.present:
+            return f"write a question with `objective={self.objective}`, or take the objective out"
+        fewer = f"{self.present} or fewer" if self.present > 1 else f"{self.present}"
+        return f"draw {fewer}, or write more questions"
 
 
 @rule("QIZ323", since="0.1")
@@ -130,3 +134,42 @@ class QuestionWithoutId(Rule):
 
     def hint(self) -> str:
         return f"write `{{#{self.id}}}` on it before the course is released"
+
+
+@rule("QIZ325", Severity.WARNING, since="0.3")
+class NothingIsMeasured(Rule):
+    """A question without a right answer where one is counted on.
+
+    ## Why it matters
+    An open text, a scale or a slider without an answer earns nothing, whatever is said. In a test
+    it takes the place of a question that counts, and it does not show that an objective was
+    reached. A bank that asks for opinions alone, and questions without an objective in a lesson,
+    are left alone; so is one that says what it is (`kind=open-text`), unless it may be drawn.
+
+    ## Example
+    ```markdown
+    :::question {#first-hour objective=O1}
+    What happens in the first hour?
+    :::
+    ```
+    in the bank of a post-test.
+
+    ## Instead
+    Give it a right answer: options `- [x]`, gaps `[[six|6]]`, a line `= 42`. Where every answer is
+    welcome, ask it in a lesson, without an objective.
+    """
+
+    id: str
+    kind: str
+    place: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` has no right answer, and {self.place}"
+
+    def hint(self) -> str:
+        if not self.kind:
+            return "ask it in a lesson, or draw all questions"
+        return (
+            "give it an answer (`- [x]` options, `[[gap]]`, `= 42`), or add"
+            f" `kind={self.kind}` where any answer will do"
+        )

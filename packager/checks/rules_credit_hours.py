@@ -93,10 +93,8 @@ class AgendaDiffers(Rule):
     wanted: str
 
     def message(self) -> str:
-        return (
-            f"the agenda has {self.agenda} minutes, but {self.asked} contact hours are"
-            f" {self.wanted} minutes"
-        )
+        minutes = f"{self.agenda} minute{'s' if self.agenda != 1 else ''}"
+        return f"the agenda has {minutes}, but {self.asked} contact hours are {self.wanted} minutes"
 
     def hint(self) -> str:
         return "let the `minutes` of lessons and assessments add up to the hours"

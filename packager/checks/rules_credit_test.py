@@ -172,8 +172,9 @@ class TooFewItems(Rule):
     rule: str
 
     def message(self) -> str:
+        questions = f"{self.count} question{'s' if self.count != 1 else ''}"
         return (
-            f"an attempt of `{self.test}` has {self.count} questions; `{self.rule}` asks for"
+            f"an attempt of `{self.test}` has {questions}; `{self.rule}` asks for"
             f" {self.wanted} for {self.hours} hours"
         )
 
@@ -255,10 +256,41 @@ class TooManyTrueFalse(Rule):
     rule: str
 
     def message(self) -> str:
+        questions, are = ("question", "is") if self.count == 1 else ("questions", "are")
         return (
-            f"{self.count} questions of `{self.test}` are true/false ({self.share}%);"
+            f"{self.count} {questions} of `{self.test}` {are} true/false ({self.share}%);"
             f" `{self.rule}` allows {self.most}%"
         )
 
     def hint(self) -> str:
         return "turn some of them into questions with more options"
+
+
+@rule("CRS292", Severity.WARNING, since="0.3")
+class ClosingBeforeTest(Rule):
+    """A lesson with evaluation, attestation or certificate that comes before the test.
+
+    ## Why it matters
+    They wait until the test is passed. Who takes the lessons in order meets a page with nothing to
+    do yet, and has to find the way back to it after the test.
+
+    ## Example
+    ```yaml
+    lessons: [lessons/01-first.md, lessons/02-certificate.md, post-test]
+    ```
+
+    ## Instead
+    ```yaml
+    lessons: [lessons/01-first.md, post-test, lessons/02-certificate.md]
+    ```
+    """
+
+    what: str
+    lesson: str
+    test: str
+
+    def message(self) -> str:
+        return f"`{self.what}` stands before the test `{self.test}`, and waits for it"
+
+    def hint(self) -> str:
+        return f"under `lessons` in course.yaml, name `{self.lesson}` behind `{self.test}`"

@@ -237,8 +237,9 @@ class UnreadableCaptions(Rule):
     ```
 
     ## Standard (WebVTT, 4.1 and 4.2)
-    The first line is `WEBVTT`; times have a full stop before the thousandths; a cue ends later
-    than it begins, and begins no earlier than the one before it.
+    The first line is `WEBVTT`; every block of words has its times above it, with `-->` between
+    them; times have a full stop before the thousandths; a cue ends later than it begins, and
+    begins no earlier than the one before it.
     """
 
     path: str

@@ -14,6 +14,7 @@ from packager.checks.rules import (
 )
 from packager.checks.rules_assessment import QuestionWithoutId
 from packager.checks.rules_tasks import NothingToDo, ReservedId, TaskWithoutId
+from packager.diagnostics import Severity
 from packager.model.component import Component, Question, Task
 from packager.model.course import Lesson
 from packager.model.identifiers import RESERVED
@@ -143,10 +144,12 @@ def _check_term(term: Term, course: Course, report: Report) -> None:
     lessons = {lesson.id: lesson for lesson in course.lessons}
     if term.name in {"viewed", "answered"}:
         if term.argument != ALL and term.argument not in lessons:
-            _unknown(term.argument, "a lesson", lessons, span, report)
+            if not any(name.endswith(".md") for name in course.lost):
+                _unknown(term.argument, "a lesson", lessons, span, report)
             return
         asked = course.lessons if term.argument == ALL else (lessons[term.argument],)
-        if term.name == "answered" and not any(lesson.asked for lesson in asked):
+        nothing = term.name == "answered" and not any(lesson.asked for lesson in asked)
+        if nothing and not _is_asked_wrongly(asked, report):
             report.add(NothingToAnswer(span, name=term.argument))
     elif term.name == "done":
         tasks = {task.id: task for lesson in course.lessons for task in lesson.tasks}
@@ -156,14 +159,21 @@ def _check_term(term: Term, course: Course, report: Report) -> None:
             report.add(NothingToDo(span))
     elif term.name != "time":
         known = [assessment.id for assessment in course.assessments]
-        if term.argument not in known:
+        if term.argument not in {*known, *course.lost}:
             _unknown(term.argument, "an assessment", known, span, report)
+
+
+def _is_asked_wrongly(lessons: Iterable[Lesson], report: Report) -> bool:
+    """Whether lessons have questions that could not be read, which was reported."""
+    paths = {lesson.source.path for lesson in lessons}
+    faults = (one for one in report if one.severity is Severity.ERROR)
+    return any(one.code.startswith("QIZ") and one.span.path in paths for one in faults)
 
 
 def _check_score(course: Course, report: Report) -> None:
     known = [assessment.id for assessment in course.assessments]
     for name in course.score_from:
-        if name not in known:
+        if name not in {*known, *course.lost}:
             _unknown(name, "an assessment", known, course.span_of("score"), report)
 
 

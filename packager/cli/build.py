@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packager.cli.check import SOURCE
+from packager.cli import values
+from packager.cli.check import source_argument
 from packager.cli.output import exit_code, format_option, show, strict_option
 
 if TYPE_CHECKING:
@@ -21,25 +22,28 @@ STEPS = {"read": 1, "render": 2, "package": 3, "verify": 4}
 
 
 @click.command("build", epilog="Example: packager build course_source -t scorm12 -o dist")
-@click.argument("source", metavar="SRC", type=SOURCE)
+@source_argument
 @click.option(
     "-t",
     "--target",
     "names",
     multiple=True,
+    shell_complete=values.target,
     help="scorm12, scorm2004, cmi5, xapi, web or all; may be given more than once.",
 )
 @click.option(
     "--lms",
     metavar="NAME",
     multiple=True,
+    shell_complete=values.system,
     callback=lambda _ctx, _param, given: _only(given),
     help="Build what suits this learning system (see packager lms list); -t is not needed then.",
 )
 @click.option(
     "-o",
     "--output",
-    required=True,
+    default=Path("dist"),
+    show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for the packages; made when it is not there.",
 )
@@ -78,7 +82,7 @@ def command(
     no_cache: bool,
     strict: bool,
 ) -> int:
-    """Build one package a target from the course in the folder SRC.
+    """Build one package a target from the course in the folder SRC, or in this one.
 
     Each zip gets an import sheet beside it: an HTML page for whoever uploads it.
     """
@@ -110,7 +114,10 @@ def command(
 
 
 def _tell(built: Built, output: Path, *, embedded: bool) -> None:
-    """Name what was written."""
+    """Name the course, and what was written."""
+    course = built.course
+    if course is not None:
+        click.echo(f"{course.title}, version {course.version}", err=True)
     for package in built.packages:
         click.echo(f"{output / package.file}  {package.size:,} bytes  sha256 {package.sha256}")
     if not embedded and any(package.target == "scorm2004" for package in built.packages):

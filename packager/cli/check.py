@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli import values
 from packager.cli.output import exit_code, format_option, show, strict_option, today_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from packager.diagnostics import Report
@@ -18,16 +20,28 @@ if TYPE_CHECKING:
 SOURCE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
+def source_argument(function: Callable[..., int]) -> Callable[..., int]:
+    """`SRC`, the folder of a course; this one where none is named."""
+    return click.argument("source", metavar="[SRC]", type=SOURCE, default=Path())(function)
+
+
 @click.command("check", epilog="Example: packager check course_source --strict")
-@click.argument("source", metavar="SRC", type=SOURCE)
+@source_argument
 @click.option(
     "-t",
     "--target",
     "names",
     multiple=True,
+    shell_complete=values.target,
     help="Check the limits of this target only; without it, of all.",
 )
-@click.option("--lms", "system", metavar="NAME", help="Check the limits of this learning system.")
+@click.option(
+    "--lms",
+    "system",
+    metavar="NAME",
+    shell_complete=values.system,
+    help="Check the limits of this learning system.",
+)
 @click.option(
     "--fix",
     is_flag=True,
@@ -53,7 +67,7 @@ def command(
     fix: bool,
     strict: bool,
 ) -> int:
-    """Say everything that is wrong with the course in the folder SRC."""
+    """Say everything that is wrong with the course in the folder SRC, or in this one."""
     from packager import lms
     from packager.pipeline import check_course
     from packager.targets import Settings, load_targets

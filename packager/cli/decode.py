@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from packager.cli.output import facts_option
 from packager.errors import RefusedError, UsageError
 
 LARGEST = 4 << 20
+# What ends as files do in which people keep a state; a state of any tool has other signs.
+NAME = r"[^{}<>;|~^$=\"\n]{1,250}\.(txt|csv|tsv|json|log|xml|html?|md|dat|docx?|xlsx?|zip|state)"
 
 
 @click.command(
@@ -33,7 +36,7 @@ def command(state: str, package: Path, output_format: str) -> int:
 
     STATE is the suspend data as it was copied, a file that holds it, or - for standard input.
     Quotes, HTML entities, URL-encoding and line wraps are undone; a state that was cut is read as
-    far as it goes. Exits with 1 when it is not a state of a course made with packager.
+    far as it goes. Exits with 1 when it is not a state of this course.
     """
     import json
 
@@ -58,7 +61,7 @@ def command(state: str, package: Path, output_format: str) -> int:
         for undone in cleaned.undone:
             click.echo(f"note: {undone}", err=True)
         click.echo(as_text(decoded), nl=False)
-    return int(decoded.state.kind in {"foreign", "newer"})
+    return int(not decoded.belongs)
 
 
 def _read(state: str) -> str:
@@ -67,15 +70,26 @@ def _read(state: str) -> str:
         return _text(sys.stdin.buffer.read(LARGEST))
     path = Path(state)
     try:
-        if not path.is_file():
-            return state
+        found = path.is_file()
     except (OSError, ValueError):  # too long for a name, or not one at all
+        return state
+    if not found and _is_name(state):
+        raise UsageError(
+            f"{state}: there is no such file; give the name of a file that is there, the suspend "
+            "data itself in quotes, or - for standard input"
+        )
+    if not found:
         return state
     try:
         with path.open("rb") as file:
             return _text(file.read(LARGEST))
     except OSError as error:
         raise RefusedError(f"{state}: {error.strerror or error}") from error
+
+
+def _is_name(state: str) -> bool:
+    """Whether it reads as the name of a file: no state has a dot and such an ending."""
+    return re.fullmatch(NAME, state, re.IGNORECASE) is not None
 
 
 def _text(data: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli import values
 from packager.cli.output import facts_option
 
 if TYPE_CHECKING:
@@ -18,7 +19,14 @@ EITHER = click.Path(exists=True, path_type=Path)
 @click.command("diff", epilog="Example: packager diff old/welcome-back_scorm12.zip course_source")
 @click.argument("old", metavar="OLD", type=EITHER)
 @click.argument("new", metavar="NEW", type=EITHER)
-@click.option("--lms", "systems", metavar="NAME", multiple=True, help="Only this learning system.")
+@click.option(
+    "--lms",
+    "systems",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=values.system,
+    help="Only this learning system.",
+)
 @facts_option
 def command(old: Path, new: Path, systems: tuple[str, ...], output_format: str) -> int:
     """Say what an update changes for learners, and whether replacing the package is safe.

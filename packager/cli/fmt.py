@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli.check import source_argument
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from packager.fmt import Mended, Mending
 
 
 @click.command("fmt", epilog="Example: packager fmt my-course --diff")
-@click.argument(
-    "source", metavar="SRC", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@source_argument
 @click.option("--check", is_flag=True, help="Write nothing; say what would be laid out anew.")
 @click.option("--diff", is_flag=True, help="Write nothing; show every line that would change.")
 def command(source: Path, *, check: bool, diff: bool) -> int:
-    """Lay out the sources of the course in the folder SRC; what is built from them stays the same.
+    """Lay out the sources of the course in SRC, or in this folder; what is built stays the same.
 
     Line ends, blanks at the ends of lines, empty lines, headings, list markers, fences and tables.
     Words, ids, order, and the comments of YAML stay as they are. Each file is read again, and the

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packager.cli.check import SOURCE
+from packager.cli.check import source_argument
 from packager.cli.output import facts_option, show
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command("hours", epilog="Example: packager hours course_source")
-@click.argument("source", metavar="SRC", type=SOURCE)
+@source_argument
 @facts_option
 def command(source: Path, output_format: str) -> int:
-    """Work out the contact hours of the course in SRC by every method in use.
+    """Work out the contact hours of the course in SRC, or in this folder, by every method in use.
 
     The methods disagree; the course names the binding one, and `packager check` holds it to that.
     """

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli import values
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +38,7 @@ def list_profiles() -> int:
 
 
 @command.command("show", epilog="Example: packager lms show cornerstone")
-@click.argument("name")
+@click.argument("name", shell_complete=values.system)
 def show_profile(name: str) -> int:
     """Show everything that is known of the system NAME."""
     from packager.lms import load

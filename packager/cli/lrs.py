@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from packager.cli import values
 from packager.cli.lrs_options import (
     bar,
     connected,
@@ -80,7 +81,7 @@ def check(
 
 
 @command.command("presets", epilog="Example: packager lrs presets moodle")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=values.preset)
 def presets(name: str | None) -> int:
     """List the kinds of records that `emit` reads, or say what is known of the kind NAME."""
     from packager.cli.lrs_options import preset_text
@@ -111,6 +112,7 @@ def presets(name: str | None) -> int:
     "--preset",
     "preset_name",
     required=True,
+    shell_complete=values.preset,
     help="What kind of file it is; `packager lrs presets` lists the kinds.",
 )
 @click.option("--to", "outbox", type=OUTBOX, help="The outbox; made when it is not there.")

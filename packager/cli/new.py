@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli import values
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,7 +22,11 @@ TITLE, LANGUAGE = "My first course", "en-US"
     "folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--title", help=f"The course's title; {TITLE!r} where nobody is asked.")
-@click.option("--language", help=f"Its language, as in BCP 47; {LANGUAGE} where nobody is asked.")
+@click.option(
+    "--language",
+    shell_complete=values.language,
+    help=f"Its language, as in BCP 47; {LANGUAGE} where nobody is asked.",
+)
 @click.option(
     "--id",
     "course_id",

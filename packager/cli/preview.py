@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from packager.cli import values
 from packager.cli.build import FOLDER
 
 if TYPE_CHECKING:
-    from packager.preview.desk import Desk
+    from packager.preview.desk import Course, Desk
     from packager.preview.settings import Chosen
 
 PORT = 8640
 
 COURSE = click.Path(exists=True, path_type=Path)
+SOURCES = frozenset({".md", ".yaml", ".yml"})
 STANDARDS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
 
 
@@ -27,7 +29,12 @@ STANDARDS = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
     type=click.Choice(STANDARDS),
     help="How the course is launched; scorm12, what --lms wants, or what the zip is.",
 )
-@click.option("--lms", metavar="NAME", help="Act out this learning system (see packager lms list).")
+@click.option(
+    "--lms",
+    metavar="NAME",
+    shell_complete=values.system,
+    help="Act out this learning system (see packager lms list).",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -62,7 +69,7 @@ def command(
         return 1
     preview = Preview(desk, course, port)
     with suppress(KeyboardInterrupt):
-        preview.run(lambda address: _ready(address, course, no_open=no_open))
+        preview.run(lambda address: _ready(address, desk.name, no_open=no_open))
     click.echo("\npreview ended", err=True)
     return 0
 
@@ -71,25 +78,34 @@ def _desk(
     course: Path, standard: str | None, lms: str | None, templates: Path | None
 ) -> Desk | None:
     """The system with the course in it; None where a zip was refused."""
-    from packager.cli.build import cache_folder
     from packager.cli.output import show
     from packager.preview.desk import Desk
-    from packager.preview.package import ZipCourse
-    from packager.preview.source import SourceCourse
 
+    if course.suffix in SOURCES and course.is_file():
+        raise click.UsageError(f"{course} is no package; give the course's folder, or a zip")
     chosen = _chosen(standard, lms)
-    if course.is_dir():
-        desk = Desk(SourceCourse(course, templates=templates, cache=cache_folder()), chosen)
-        desk.lay_out()
-        return desk
-    package = ZipCourse(course)
-    desk = Desk(package, chosen)
+    desk = Desk(_opened(course, templates), chosen, name=course.resolve().name)
     desk.lay_out()
     if desk.material is not None:
         return desk
-    show(package.report, "text", None)
+    show(desk.report, "text", course if course.is_dir() else None)
+    if course.is_dir():
+        click.echo("The course opens as soon as this is mended.", err=True)
+        return desk
     click.echo(f"{course} cannot be previewed", err=True)
     return None
+
+
+def _opened(course: Path, templates: Path | None) -> Course:
+    """What is previewed; a source needs nothing of what judges packages."""
+    if course.is_dir():
+        from packager.cli.build import cache_folder
+        from packager.preview.source import SourceCourse
+
+        return SourceCourse(course, templates=templates, cache=cache_folder())
+    from packager.preview.package import ZipCourse
+
+    return ZipCourse(course)
 
 
 def _chosen(standard: str | None, lms: str | None) -> Chosen:
@@ -101,8 +117,10 @@ def _chosen(standard: str | None, lms: str | None) -> Chosen:
     return Chosen(standard=standard or usual, lms=profile.id if profile else "")
 
 
-def _ready(address: str, course: Path, *, no_open: bool) -> None:
-    click.echo(f"{course} is shown at {address}")
+def _ready(address: str, name: str, *, no_open: bool) -> None:
+    from packager.diagnostics.visible import visible
+
+    click.echo(f"{visible(name)} is shown at {address}")
     click.echo("Save a file and the page follows. Ctrl-C ends it.", err=True)
     if not no_open:
         open_page(address)

@@ -6,14 +6,24 @@ from pathlib import Path
 
 import click
 
+from packager.cli import values
 from packager.cli.output import MACHINE, exit_code, format_option, show, strict_option
+from packager.diagnostics import Report
 
+# The note that the standard's schemas are not in the package.
+TOLD_ONCE = "PKG767"
 ZIP = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("verify", epilog="Example: packager verify dist/welcome-back_scorm12.zip")
 @click.argument("packages", metavar="ZIP...", nargs=-1, required=True, type=ZIP)
-@click.option("--lms", "system", metavar="NAME", help="Hold them against this learning system too.")
+@click.option(
+    "--lms",
+    "system",
+    metavar="NAME",
+    shell_complete=values.system,
+    help="Hold them against this learning system too.",
+)
 @click.option(
     "--control-documents",
     metavar="DIR",
@@ -42,7 +52,6 @@ def command(
     The zip, the manifest, references, sequencing, names of files, and what pages and scripts do are
     read as they lie in the zip. Nothing is unpacked, nothing is run, and hostile zips are bounded.
     """
-    from packager.diagnostics import Report
     from packager.verify.judge import judge_package
     from packager.verify.systems import load_system
 
@@ -54,12 +63,27 @@ def command(
     report = Report()
     for package in packages:
         judge_package(package, report, name=str(package), system=wanted, schemas=control_documents)
-    show(report, output_format, None)
+    _show(report, output_format)
     code = exit_code(report, strict=strict)
     if not code and output_format == "text":
         for package in packages:
             click.echo(f"{package}: no errors")
     return code
+
+
+def _show(report: Report, output_format: str) -> None:
+    """Show what was found; people are told once of what is the same in every package."""
+    if output_format != "text":
+        show(report, output_format, None)
+        return
+    told, again = Report(), [found for found in report if found.code == TOLD_ONCE][1:]
+    for found in report:
+        if not any(found is one for one in again):
+            told.add(found)
+    show(told, output_format, None)
+    if again:
+        places = ", ".join(found.span.path for found in again)
+        click.echo(f"{TOLD_ONCE} holds here too: {places}", err=True)
 
 
 def _repaired(packages: tuple[Path, ...], output: Path, *, quiet: bool) -> tuple[Path, ...]:

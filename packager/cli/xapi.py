@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from packager.cli import values
 from packager.cli.check import SOURCE
 from packager.cli.output import exit_code, format_option, show, strict_option
 
@@ -75,7 +76,12 @@ def example(source: Path, recipe: str) -> int:
     " -o course_source/locales/es.xlf",
 )
 @click.argument("source", metavar="SRC", type=SOURCE)
-@click.option("--language", required=True, help="The language to translate into, such as es.")
+@click.option(
+    "--language",
+    required=True,
+    shell_complete=values.language,
+    help="The language to translate into, such as es.",
+)
 @click.option(
     "-o",
     "--output",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
+from packager.components.mistyped import mistyped_answer, mistyped_list
 from packager.components.rules import BadAttribute
 from packager.components.rules_question import MistypedOption, NoPrompt, UnknownKindOfQuestion
 from packager.frozen import frozen
@@ -79,8 +80,15 @@ class QuestionParts:
         return bool(lines)
 
     def report_nothing(self) -> None:
-        """Report that there is nothing to answer."""
-        found = UnknownKindOfQuestion(self.node.opening, id=self.question_id(), asked="", near="")
+        """Report that there is nothing to answer, where that can be seen."""
+        guess = mistyped_list(self) or mistyped_answer(self)
+        found = UnknownKindOfQuestion(
+            guess.span if guess else self.node.opening,
+            id=self.question_id(),
+            asked="",
+            near="",
+            write=guess.write if guess else "",
+        )
         self.reading.report.add(found)
 
 

@@ -70,6 +70,7 @@ class UnknownKindOfQuestion(Rule):
     id: str
     asked: str
     near: str
+    write: str = ""
 
     def message(self) -> str:
         if self.asked:
@@ -79,6 +80,8 @@ class UnknownKindOfQuestion(Rule):
     def hint(self) -> str:
         if self.near:
             return f"did you mean `{self.near}`?"
+        if self.write:
+            return f"write {self.write}"
         return (
             "give it options `- [x]`, a numbered list, `= 42`, or see docs/reference/directives.md"
         )
@@ -237,6 +240,44 @@ class MistypedOption(Rule):
 
     def hint(self) -> str:
         return "write `- [ ] Text` or `- [x] Text`: dash, blank, box, blank"
+
+
+@rule("QIZ315", Severity.WARNING, since="0.3")
+class MistypedAnswer(Rule):
+    """A question whose answer is read as words, so that none is right.
+
+    ## Why it matters
+    Without a right answer the packager asks what somebody thinks: an open text, or a slider on
+    which every place is welcome. Nobody can earn the points that were meant.
+
+    ## Example
+    ```markdown
+    :::question {#hours}
+    Within how many hours does the first conversation take place?
+
+    18..24
+    :::
+    ```
+    or a gap in single brackets, `One in [six]`.
+
+    ## Instead
+    ```markdown
+    = 18..24
+    ```
+    A gap has two brackets on each side: `One in [[six]]`. Where any answer will do, say so:
+    `:::question {#hours kind=open-text}`.
+    """
+
+    id: str
+    kind: str
+    typed: str
+    write: str
+
+    def message(self) -> str:
+        return f"question `{self.id}` reads `{self.typed}` as words, and takes any answer"
+
+    def hint(self) -> str:
+        return f"write {self.write}; where any answer will do, add `kind={self.kind}`"
 
 
 @rule("QIZ306", since="0.1")

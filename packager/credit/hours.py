@@ -6,12 +6,14 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
+from packager.credit.media import media_times
 from packager.credit.words import PageWords, count_course
 from packager.frozen import frozen
 from packager.model.credit import Credit, Method
 
 if TYPE_CHECKING:
     from packager.model.course import Course
+    from packager.model.credit import MediaTime
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 _MINUTE = 60
@@ -62,6 +64,7 @@ class HoursReport:
     pages: tuple[PageWords, ...]
     amounts: Amounts
     methods: tuple[Hours, ...]
+    media: tuple[MediaTime, ...] = ()
     asked: bool = True
 
     @property
@@ -85,15 +88,15 @@ def report_hours(course: Course, credit: Credit | None) -> HoursReport:
     if credit is None:
         tests = [page.id for page in course.assessments]
         credit = Credit(span=course.source.span(), test=tests[0] if len(tests) == 1 else "")
-    pages = count_course(course)
-    amounts = _amounts(pages, credit)
+    pages, media = count_course(course), media_times(course)
+    amounts = _amounts(pages, media, credit)
     methods = tuple(work_out(method, amounts, credit) for method in Method)
-    return HoursReport(credit, pages, amounts, methods, asked)
+    return HoursReport(credit, pages, amounts, methods, media, asked)
 
 
-def _amounts(pages: tuple[PageWords, ...], credit: Credit) -> Amounts:
+def _amounts(pages: tuple[PageWords, ...], media: tuple[MediaTime, ...], credit: Credit) -> Amounts:
     counted = [one for one in pages if not one.closing]
-    seconds = sum((one.seconds or Decimal(0) for one in credit.media), Decimal(0))
+    seconds = sum((one.seconds or Decimal(0) for one in media), Decimal(0))
     tests = [one for one in counted if one.page.id == credit.test]
     return Amounts(
         words=sum(one.words for one in counted),

@@ -45,6 +45,10 @@ def as_data(course: Course, found: HoursReport) -> dict[str, Any]:
             }
             for one in found.pages
         ],
+        "media": [
+            {"page": one.page, "title": one.title, "seconds": _number(one.seconds)}
+            for one in found.media
+        ],
         "excluded": found.excluded,
     }
 
@@ -104,6 +108,11 @@ def _words(found: HoursReport) -> list[str]:
     total = found.amounts
     lines.append(f"{total.words:>7,}{total.questions:>11}{total.agenda_minutes:>9}  in all")
     lines.append(f"test items: {total.test_items}; minutes of media: {total.media_minutes}")
+    unknown = [f"“{_short(one.title)}”" for one in found.media if one.seconds is None]
+    if unknown:
+        lines.append(
+            f"not counted, as its length is not known: {', '.join(unknown)}; add `duration=2:15`"
+        )
     return lines
 
 

@@ -6,13 +6,27 @@ What is missing or of another kind is left out, so that nothing behind this has 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-from packager.decode.lenient import DEEPEST, mapping, mappings, number, string, strings, whole
+from packager.decode.lenient import (
+    DEEPEST,
+    mapping,
+    mappings,
+    number,
+    parsed,
+    string,
+    strings,
+    whole,
+)
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_DATA: Final = re.compile(
+    r'<script type="application/json" (?:id="course-data"|class="page-data")>([^<]*)</script>'
+)
 
 
 @frozen
@@ -176,6 +190,12 @@ def read_course_data(course: Any, pages: Iterable[Any] = ()) -> CourseData:
         holds=data.get("hold") is True,
         facts=data,
     )
+
+
+def data_of_page(text: str) -> Any:
+    """The JSON that index.html, or a page, holds for the script; None where there is none."""
+    found = _DATA.search(text)
+    return parsed(found[1]) if found else None
 
 
 def is_ours(course: CourseData) -> bool:

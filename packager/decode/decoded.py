@@ -24,6 +24,10 @@ VERSION: Final = 1
 _EPOCH: Final = date(1970, 1, 1)
 _NOT_KEPT: Final = "answered; what was answered is not kept"
 _GONE: Final = "answered; the answer names what the question no longer has, so it shows unanswered"
+_EXPECTED: Final = (
+    "Expected is the suspend data of one learner, a line such as 10a,5c;LoNErI_kY! (in SCORM it is "
+    "called cmi.suspend_data), or the State document that holds it."
+)
 _UNKNOWN_KIND: Final = "answered; this version of packager does not know this kind of question"
 
 
@@ -37,12 +41,19 @@ class Decoded:
     problems: tuple[str, ...]
     limit: int | None
 
+    @property
+    def belongs(self) -> bool:
+        """Whether it can be a state of this course, as far as it can be read."""
+        readable = self.state.kind not in {"foreign", "newer"}
+        return readable and not _is_of_another(self.state, self.standing.course)
+
     def as_json(self) -> dict[str, Any]:
         """All of it as plain data."""
         state, standing, course = self.state, self.standing, self.standing.course
         return {
             "version": VERSION,
             "kind": state.kind,
+            "belongs": self.belongs,
             "tool": self.tool,
             "problems": list(self.problems),
             "size": {"characters": state.characters, "limit": self.limit},
@@ -189,6 +200,12 @@ def known(state: State, course: CourseData) -> int:
     return len(found) + len(state.done & tasks) + len(state.assessments.keys() & banks)
 
 
+def _is_of_another(state: State, course: CourseData) -> bool:
+    """Whether it names things, and none of them is of the course."""
+    strange = sum(number for name, number in unknown(state, course).items() if name != "sections")
+    return is_ours(course) and strange > 0 and not known(state, course)
+
+
 def _question(found: QuestionData | None, key: str, packed: str | None) -> dict[str, Any]:
     """A question and its answer; `packed` is None when it was not answered."""
     kind = held(found.kind) if found else None
@@ -227,7 +244,7 @@ def _problems(standing: Standing, tool: str, limit: int | None) -> Iterator[str]
     state, course = standing.state, standing.course
     if state.kind == "foreign":
         whose = f"It looks like a state of {tool}." if tool else "It may be of another tool."
-        yield f"This is not a state that a course of packager has written. {whose}"
+        yield f"This is not a state that a course of packager has written. {whose} {_EXPECTED}"
         return
     if state.kind == "newer":
         yield (
@@ -258,10 +275,11 @@ def _strangers(state: State, course: CourseData) -> Iterator[str]:
         for name, number in strange.items()
         if number and name != "sections"
     ]
-    if listed and not known(state, course):
+    if _is_of_another(state, course):
         yield (
-            "Nothing in it is of this course: it is the state of another course, or of a release "
-            f"in which everything had other ids. It names {', '.join(listed)}."
+            f"Nothing in it is of this course, “{course.title or course.id}”: it is the state of "
+            "another course, or of a release in which everything had other ids. It names "
+            f"{', '.join(listed)}. Give the package that this learner has opened."
         )
     elif listed:
         yield (

@@ -31,7 +31,7 @@ def _lines(decoded: Decoded, facts: dict[str, Any]) -> Iterator[str]:
         yield f"Note: {problem}"
     if facts["kind"] == "empty":
         yield _EMPTY
-    if facts["kind"] in {"empty", "foreign", "newer"}:
+    if facts["kind"] == "empty" or not facts["belongs"]:
         return
     yield from _summary(facts)
     yield from _missing(facts)

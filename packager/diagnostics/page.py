@@ -43,6 +43,7 @@ _HEADING = re.compile(r"## +(.+?) *$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)$")
 _ALIKE = 0.6
 _RULE_MARK = "@rule("
+_RULE = re.compile(r"^@rule\(\"(\w+)\"[^)]*\)\s*class (\w+)", re.MULTILINE)
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -160,6 +161,12 @@ def main(arguments: list[str]) -> int:
     for each, text in files.items():
         (folder / each).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def codes() -> list[tuple[str, str]]:
+    """Every code with its rule's name, sorted, from the text of the modules."""
+    texts = (path.read_text(encoding="utf-8") for path in _modules_with(_RULE_MARK))
+    return sorted((one[1], _in_words(one[2])) for text in texts for one in _RULE.finditer(text))
 
 
 def _modules_with(mark: str) -> Iterator[Path]:

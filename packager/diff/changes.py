@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from packager.decode.course import AssessmentData, PageData, TaskData
+from packager.decode.course import AssessmentData, PageData, QuestionData, TaskData
 from packager.decode.words import count
 from packager.diff.change import MOST_EXAMPLES, change, changed, compare_words
 from packager.diff.facts import compare_facts, compare_rules
+from packager.diff.ids import id_changed, where_written
 from packager.diff.pages import NO_WORDS
 from packager.diff.questions import ask, compare_questions, compare_texts
 from packager.diff.sides import INDEX
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from packager.diff.change import Change
     from packager.diff.pages import PageWords
-    from packager.diff.progress import Twins
     from packager.diff.sides import Side
+    from packager.diff.twins import Thing, Twins
 
 Titled = TypeVar("Titled", PageData, AssessmentData, TaskData)
 
@@ -126,16 +127,20 @@ class _Comparer:
     def _questions(self, was: PageData, page: PageData) -> Iterator[Change]:
         title = _name(page)
         feedback, now = self.old.pages.get(was.key), self.new.pages.get(page.key)
+        twins = {new: old for old, new in self.twins.questions.get(was.key, {}).items()}
         for key, question in page.questions.items():
-            before = was.questions.get(key)
+            before = was.questions.get(twins.get(key, key))
             if before is None:
                 yield change("question", "added", title, f"new question: {ask(question)}")
                 continue
+            if before.id != question.id:
+                yield _renamed("question", title, before, question)
             yield from compare_questions(before, question, title)
-            texts = [(one or NO_WORDS).questions.get(key, ()) for one in (feedback, now)]
+            sides = ((feedback, before.key), (now, key))
+            texts = [(one or NO_WORDS).questions.get(name, ()) for one, name in sides]
             yield from compare_texts((before, question), texts[0], texts[1], title)
         for key, question in was.questions.items():
-            if key not in page.questions:
+            if key not in page.questions and key not in twins.values():
                 yield change("question", "removed", title, f"question gone: {ask(question)}")
 
     def assessments(self) -> Iterator[Change]:
@@ -185,10 +190,18 @@ def _come_and_gone(
         if was is None:
             yield change(what, "added", _name(one), f"the {what} “{_name(one)}” is new")
         elif was.id != one.id:
-            yield changed(what, _name(one), "its id", (was.id, one.id))
+            yield _renamed(what, _name(one), was, one)
     for one in before:
         if one.key not in kept:
             yield change(what, "removed", _name(one), f"the {what} “{_name(one)}” is gone")
+
+
+def _renamed(what: str, where: str, was: Thing, now: Thing) -> Change:
+    """Something is the same under another id."""
+    name = f"question “{ask(now)}”: its" if isinstance(now, QuestionData) else "its"
+    words = f"{name} {id_changed(was.id, now.id)}"
+    more = f"give it back, and what learners did there is kept: {where_written(what, was.id)}"
+    return change(what, "id changed", where, words, [more])
 
 
 def _name(one: PageData | AssessmentData | TaskData) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from packager.diff.changes import find_changes, find_file_changes
 from packager.diff.outcomes import Outcomes, foresee
-from packager.diff.progress import Progress, Twins, find_twins, follow
+from packager.diff.progress import Progress, follow
+from packager.diff.restored import with_old_ids
+from packager.diff.twins import find_twins
 from packager.diff.verdict import (
     REPLACE,
     RESTART,
@@ -16,6 +18,7 @@ from packager.diff.verdict import (
     judge,
     judge_systems,
     of_other_tools,
+    with_remedy,
 )
 from packager.frozen import frozen
 
@@ -84,6 +87,10 @@ def compare(old: Side, new: Side, names: Sequence[str] = ()) -> Comparison:
         outcomes = foresee(old.course, new.course, new.target)
         changes = find_changes(old, new, twins)
         verdict = judge(old, new, progress, outcomes)
+        if any(one.remedies for one in progress.fates):
+            verdict = with_remedy(
+                verdict, progress, _judge_again(old, with_old_ids(old, new, twins))
+            )
     if identical:
         verdict = Verdict(REPLACE, safe=True, reasons=("Both hold the same files.",))
     return Comparison(
@@ -96,6 +103,12 @@ def compare(old: Side, new: Side, names: Sequence[str] = ()) -> Comparison:
         verdict=verdict,
         systems=tuple(judge_systems(verdict, old, new, changes, names)),
     )
+
+
+def _judge_again(old: Side, new: Side) -> Verdict:
+    """What would be said, had everything its old id again."""
+    progress, _ = follow(old, new)
+    return judge(old, new, progress, foresee(old.course, new.course, new.target))
 
 
 def _side(side: Side) -> dict[str, Any]:
@@ -116,6 +129,3 @@ def _fields(one: object) -> dict[str, Any]:
 
     found = {name: getattr(one, name) for name in names_of(type(one))}
     return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
-
-
-__all__ = ["Comparison", "Twins", "compare"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from packager.decode.words import duration, percent, rule_words
-from packager.diff.change import changed, plain
+from packager.diff.change import change, changed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,23 @@ def compare_rules(was: AssessmentData, now: AssessmentData) -> Iterator[Change]:
     ):
         if first != second:
             yield changed("test", title, name, (first, second))
+    if was.mastery != now.mastery and was.key == now.key:
+        yield change("test", "concerns", title, _whom(was, now))
+
+
+def _whom(was: AssessmentData, now: AssessmentData) -> str:
+    """Who is concerned by another pass mark, and what happens to them."""
+    before, after = percent(was.mastery), percent(now.mastery)
+    if now.mastery < was.mastery:
+        return (
+            f"this concerns learners whose best result is {after} or more but below {before}: they "
+            "have passed when they next open the course, without taking the test again; for all "
+            "others nothing changes"
+        )
+    return (
+        f"this concerns learners who have not passed yet: they need {after} from now on; whoever "
+        "has passed stays passed"
+    )
 
 
 def _rule(course: CourseData) -> str:

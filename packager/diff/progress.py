@@ -6,33 +6,25 @@ read by the question as it is now, and what is not found is kept aside.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from packager.components.held import held
 from packager.decode.standing import leaves
-from packager.diff.pages import NO_WORDS
+from packager.diff.ids import answers_back, answers_renamed, id_back, id_changed
+from packager.diff.twins import find_twins
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from packager.decode.course import AssessmentData, CourseData, PageData, QuestionData
+    from packager.decode.course import CourseData, PageData, QuestionData
     from packager.diff.sides import Side
+    from packager.diff.twins import Thing, Twins
 
-# From this share of the same paragraphs or questions on, two things are one under another name.
-_ALIKE: Final = 0.6
-_MOST_PAIRS: Final = 40_000
 _MOST_ANSWERS: Final = 5_000
 
 
-class _Thing(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Thing)
+_T = TypeVar("_T", bound="Thing")
 
 KEPT, PARTLY, AGAIN = "kept", "partly kept", "asked again"
 _NO_LONGER: Final = "the course no longer has it"
@@ -44,7 +36,8 @@ class Fate:
     """What becomes of one thing that learners have done.
 
     `what` is lesson, question, test or activity; `counts` says that completion or score ask for it,
-    so that who has done it has lost something.
+    so that who has done it has lost something. `remedies` say how it is kept after all, where only
+    an id changed.
     """
 
     what: str
@@ -53,6 +46,7 @@ class Fate:
     fate: str
     counts: bool
     reason: str
+    remedies: tuple[str, ...] = ()
 
 
 @frozen
@@ -66,15 +60,6 @@ class Progress:
     def losses(self) -> tuple[Fate, ...]:
         """What learners have done and have to do once more for completion or score."""
         return tuple(one for one in self.fates if one.counts)
-
-
-@frozen
-class Twins:
-    """Old things and the new ones that they have become under another id, by key."""
-
-    lessons: dict[str, str]
-    assessments: dict[str, str]
-    tasks: dict[str, str]
 
 
 def follow(old: Side, new: Side) -> tuple[Progress, Twins]:
@@ -92,48 +77,6 @@ def follow(old: Side, new: Side) -> tuple[Progress, Twins]:
 
 
 _THINGS: Final = ("lesson", "question", "test", "activity")
-
-
-def find_twins(old: Side, new: Side) -> Twins:
-    """What has only another id: the same title, or mostly the same words or questions."""
-
-    def words(side: Side, key: str) -> set[str]:
-        return set(side.pages.get(key, NO_WORDS).words)
-
-    def same_lesson(one: PageData, other: PageData) -> bool:
-        alike = _share(words(old, one.key), words(new, other.key)) >= _ALIKE
-        return alike or (bool(one.title) and one.title == other.title)
-
-    def same_test(one: AssessmentData, other: AssessmentData) -> bool:
-        alike = _share(set(one.weights), set(other.weights)) >= _ALIKE
-        return alike or (bool(one.title) and one.title == other.title)
-
-    first, second = old.course, new.course
-    return Twins(
-        _paired(first.lessons, second.lessons, same_lesson),
-        _paired(first.assessments, second.assessments, same_test),
-        _paired(first.tasks, second.tasks, lambda one, other: one.title == other.title != ""),
-    )
-
-
-def _share(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _paired(old: Sequence[_T], new: Sequence[_T], same: Callable[[_T, _T], bool]) -> dict[str, str]:
-    """Each that is gone with the first that is fresh and the same."""
-    before, after = {one.key for one in old}, {one.key for one in new}
-    fresh = {one.key: one for one in new if one.key not in before}
-    gone = [one for one in old if one.key not in after]
-    found: dict[str, str] = {}
-    if len(fresh) * len(gone) > _MOST_PAIRS:
-        return found
-    for one in gone:
-        twin = next((key for key, other in fresh.items() if same(one, other)), None)
-        if twin is not None:
-            found[one.key] = twin
-            del fresh[twin]
-    return found
 
 
 class _Follower:
@@ -167,27 +110,35 @@ class _Follower:
         if now is not None:
             # Of answers that are not kept anyhow, all that can be lost is that they were given.
             fate, reason = survival(question, now) if self.old.keeps_practice else (KEPT, "")
-            return _fate("question", question, fate, reason)
-        twin, reason = self._elsewhere(page, question)
+            remedies = answers_back(question, now) if fate != KEPT else ()
+            return _fate("question", question, fate, reason, remedies=remedies)
+        twin, reason, remedies = self._elsewhere(page, question)
         if twin is None:
             return _fate("question", question, GONE, _NO_LONGER)
         counts = self._asks(("answered",), twin.id)
-        return _fate("question", question, AGAIN, reason, counts=counts)
+        return _fate("question", question, AGAIN, reason, counts=counts, remedies=remedies)
 
-    def _elsewhere(self, page: PageData, question: QuestionData) -> tuple[PageData | None, str]:
-        """Where the same question is now, and why its answer is not found there."""
-        twin = self.pages.get(self.twins.lessons.get(page.key, ""))
-        if twin is not None and question.key in twin.questions:
-            return twin, f"its lesson's id is {twin.id!r} now and was {page.id!r}"
-        here = self.pages.get(page.key) or twin
-        for other in here.questions.values() if here else ():
-            known = page.questions.get(other.key)
-            if known is None and other.words and other.words == question.words:
-                return here, f"its id is {other.id!r} now and was {question.id!r}"
-        for lesson in self.new.lessons:
-            if any(one.id == question.id for one in lesson.questions.values()):
-                return lesson, f"it is in the lesson {lesson.title or lesson.id!r} now"
-        return None, ""
+    def _elsewhere(
+        self, page: PageData, question: QuestionData
+    ) -> tuple[PageData | None, str, tuple[str, ...]]:
+        """Where the same question is now, why its answer is not found there, and what helps."""
+        here = self.pages.get(self.twins.page(page.key))
+        key = self.twins.questions.get(page.key, {}).get(question.key, question.key)
+        now = here.questions.get(key) if here is not None else None
+        if here is not None and now is not None:
+            reasons, remedies = [], []
+            if here.key != page.key:
+                reasons.append(f"its lesson's {id_changed(page.id, here.id)}")
+                remedies.append(id_back("lesson", page, here))
+            if now.key != question.key:
+                reasons.append(f"its {id_changed(question.id, now.id)}")
+                remedies.append(id_back("question", question, now))
+            return here, " and ".join(reasons), tuple(remedies)
+        for lesson_now in self.new.lessons:
+            if any(one.id == question.id for one in lesson_now.questions.values()):
+                where = lesson_now.title or lesson_now.id
+                return lesson_now, f"it is in the lesson {where!r} now", ()
+        return None, "", ()
 
     def assessments(self) -> Iterator[Fate]:
         """Whether attempts and results stay."""
@@ -219,8 +170,9 @@ def _followed(
         if one.key in now:
             yield _fate(what, one, KEPT)
         elif twin is not None:
-            reason = f"its id is {twin.id!r} now and was {one.id!r}"
-            yield _fate(what, one, again, reason, counts=counts(twin.id))
+            reason = f"its {id_changed(one.id, twin.id)}"
+            back = (id_back(what, one, twin),)
+            yield _fate(what, one, again, reason, counts=counts(twin.id), remedies=back)
         else:
             yield _fate(what, one, GONE, _NO_LONGER)
 
@@ -238,10 +190,28 @@ def survival(old: QuestionData, new: QuestionData) -> tuple[str, str]:
     words = [part.words for one in lost for part in before.read(one, old.data)]
     named = "; ".join(dict.fromkeys(words[:3])) + ("; ..." if len(words) > 3 else "")  # noqa: PLR2004
     if len(lost) == len(answers):
+        if answers_renamed(old, new):
+            return AGAIN, "the ids of its answers changed"
         return AGAIN, "nothing that could be answered can be answered now"
     return PARTLY, f"who answered with nothing but this is asked again: {named}"
 
 
-def _fate(what: str, thing: _Thing, fate: str, reason: str = "", *, counts: bool = False) -> Fate:
+def _fate(
+    what: str,
+    thing: Thing,
+    fate: str,
+    reason: str = "",
+    *,
+    counts: bool = False,
+    remedies: tuple[str, ...] = (),
+) -> Fate:
     title = getattr(thing, "title", "") or getattr(thing, "words", "") or thing.id
-    return Fate(what=what, id=thing.id, title=title, fate=fate, counts=counts, reason=reason)
+    return Fate(
+        what=what,
+        id=thing.id,
+        title=title,
+        fate=fate,
+        counts=counts,
+        reason=reason,
+        remedies=remedies,
+    )

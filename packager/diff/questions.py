@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from packager.components.held import held
 from packager.diff.change import LONGEST, MOST_EXAMPLES, change, changed, pair, plain
+from packager.diff.ids import id_changed, named, where_written
 from packager.diff.sides import as_key
+from packager.diff.twins import option_twins
 from packager.verify.findings import short
 
 if TYPE_CHECKING:
@@ -48,9 +50,14 @@ def _options(was: QuestionData, now: QuestionData, name: str, where: str) -> Ite
         if as_key(first) == as_key(second) or not isinstance(second, list):
             continue
         before, after = _named(first), _named(second)
-        for key in after.keys() - before.keys():
+        twins = option_twins(named(first), named(second))
+        for gone, fresh in twins.items():
+            words = f"{name}, answer “{after[fresh]}”: its {id_changed(gone, fresh)}"
+            more = f"give it back, and answers are kept: {where_written('answer', gone)}"
+            yield change("question", "option id changed", where, words, [more])
+        for key in after.keys() - before.keys() - set(twins.values()):
             yield change("question", "option added", where, f"{name}: new: {after[key]}")
-        for key in before.keys() - after.keys():
+        for key in before.keys() - after.keys() - twins.keys():
             yield change("question", "option removed", where, f"{name}: gone: {before[key]}")
         for key in before.keys() & after.keys():
             # Older packages hold no words of some answers.
@@ -61,9 +68,7 @@ def _options(was: QuestionData, now: QuestionData, name: str, where: str) -> Ite
 
 
 def _named(value: object) -> dict[str, str]:
-    listed = value if isinstance(value, list) else []
-    things = [one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str)]
-    return {one["id"]: short(str(one.get("text", one["id"])), LONGEST) for one in things}
+    return {key: short(text, LONGEST) for key, text in named(value).items()}
 
 
 def compare_texts(

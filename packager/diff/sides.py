@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from packager.decode import CourseData, is_ours, read_course_data
-from packager.decode.lenient import parsed
+from packager.decode.course import data_of_page
 from packager.diagnostics import Report, Severity
 from packager.diff.pages import NO_WORDS, PageWords, read_page
 from packager.errors import UsageError
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 INDEX: Final = "index.html"
 DESCRIPTORS: Final = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 WEB: Final = "web site"
-_DATA: Final = re.compile(
-    r'<script type="application/json" (?:id="course-data"|class="page-data")>([^<]*)</script>'
-)
 _TARGETS: Final = (
     ("SCORM 1.2", "scorm12"),
     ("SCORM 2004", "scorm2004"),
@@ -159,37 +155,36 @@ class _Texts:
 
 def _contents(texts: _Texts) -> tuple[CourseData, dict[str, PageWords]]:
     index = texts(INDEX)
-    bare = read_course_data(_data(index))
+    bare = read_course_data(data_of_page(index))
     if not is_ours(bare):
         return bare, {}
     held = {page.key: texts(posixpath.normpath(page.href)) for page in bare.pages}
-    course = read_course_data(bare.facts, [_data(text) for text in held.values()])
+    course = read_course_data(bare.facts, [data_of_page(text) for text in held.values()])
     words = {key: read_page(text) if text else NO_WORDS for key, text in held.items()}
     return course, {"": read_page(index), **words}
-
-
-def _data(page: str) -> Any:
-    found = _DATA.search(page)
-    return parsed(found[1]) if found else None
 
 
 def read_source(path: Path, standard: str = "") -> Side:
     """What would be built from a source, in memory; raises UsageError when nothing can be."""
     from packager.pipeline import check_course
     from packager.render.assets import script
+    from packager.render.environment import ready
     from packager.render.pages import render_site
+    from packager.source.rules_course import NoCourseFile
     from packager.targets import Settings, load_target
     from packager.tracking import plan_tracking
 
     course, report = check_course(path)
     if course is None or report.has_errors:
         first = next((found for found in report if found.severity is Severity.ERROR), None)
+        if isinstance(first, NoCourseFile):
+            raise UsageError(f"{path}: {first.message()}; {first.hint()}")
         why = f" ({first.code}: {first.message()})" if first else ""
         raise UsageError(f"{path} has errors{why}, so nothing is built: packager check {path}")
     edition = _THIRD if "3rd" in standard else _THIRD + 1
     target = load_target(target_of(standard) or "scorm12", Settings(edition=edition))
     plan = plan_tracking(course)
-    site = render_site(course, plan)
+    site = render_site(course, plan, jinja=ready())
     beside = course.xapi is not None and target.adapter.startswith("scorm")
     files = {
         one.path: one.content

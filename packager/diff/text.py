@@ -54,6 +54,8 @@ def _lines(found: Comparison) -> Iterator[str]:
     yield f"Verdict: {found.verdict.verdict}; {safe}"
     for reason in (*found.verdict.reasons, *_HOW.get(found.verdict.verdict, ())):
         yield from _wrapped(reason)
+    for at, remedy in enumerate(found.verdict.remedies):
+        yield from _wrapped(f"- {remedy}" if at else remedy, "    " if at else "  ")
     yield from _systems(found)
 
 
@@ -115,9 +117,12 @@ def _records(outcomes: Outcomes) -> Iterator[str]:
     yield "What becomes of status and score"
     yield "  who is complete stays complete, who has passed stays passed, and no score falls"
     for before, after in outcomes.statuses:
-        yield f"  some who are “{before}” are “{after}” at their next launch"
+        yield from _wrapped(
+            f"some learners who are “{before}” become “{after}” when they next open the course, "
+            "without doing anything there"
+        )
     if outcomes.score:
-        yield "  a stored score can rise at somebody's next launch"
+        yield "  a stored score can rise when somebody next opens the course"
     for words in outcomes.more:
         yield from _wrapped(f"more to do for whoever is not complete: {words}")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from packager import lms
 from packager.decode.words import count
-from packager.frozen import frozen
+from packager.frozen import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,11 +24,12 @@ _MOST_REASONS: Final = 10
 
 @frozen
 class Verdict:
-    """What to do, whether replacing is safe, and why."""
+    """What to do, whether replacing is safe, and why; `remedies` say what would make it better."""
 
     verdict: str
     safe: bool
     reasons: tuple[str, ...]
+    remedies: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -70,7 +71,8 @@ def judge(old: Side, new: Side, progress: Progress, outcomes: Outcomes) -> Verdi
         return Verdict(NEW_VERSION, safe=False, reasons=(_OLDER_PLAYER,))
     reasons = list(_losses(progress))
     reasons += [
-        f"Some who are “{before}” would be “{after}” at their next launch, by the update alone."
+        f"Some learners who are “{before}” would become “{after}” when they next open the course, "
+        "by the update alone."
         for before, after in outcomes.statuses
         if "failed" in after and "failed" not in before
     ]
@@ -82,6 +84,18 @@ def judge(old: Side, new: Side, progress: Progress, outcomes: Outcomes) -> Verdi
         said = f"{things} that learners did will be asked again; completion and score do not ask."
         return Verdict(REPLACE, safe=True, reasons=(said,))
     return Verdict(REPLACE, safe=True, reasons=("All that learners have done stays theirs.",))
+
+
+def with_remedy(verdict: Verdict, progress: Progress, again: Verdict) -> Verdict:
+    """The verdict with the ids to give back; `again` is the verdict once they are."""
+    ids = list(dict.fromkeys(back for one in progress.fates for back in one.remedies))
+    better = again.safe and not verdict.safe
+    what = "replacing is safe" if better else "what learners did there is kept"
+    first = f"Something is the same under another id. Give its id back and {what}:"
+    if len(ids) > 1:
+        first = f"{len(ids)} things are the same under other ids. Give their ids back and {what}:"
+    left = [f"and {len(ids) - _MOST_REASONS} more"] if len(ids) > _MOST_REASONS else []
+    return replace(verdict, remedies=(first, *ids[:_MOST_REASONS], *left))
 
 
 _OLDER_PLAYER: Final = (

@@ -6,28 +6,21 @@ file of every package has the same bytes. A file after which something differs i
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
-from tempfile import mkstemp
 from typing import TYPE_CHECKING, NamedTuple
 
 from packager.diagnostics import Report
-from packager.errors import RefusedError
 from packager.fmt.ids import missing_ids
 from packager.fmt.layout import format_markdown, format_yaml
 from packager.frozen import frozen
-from packager.render.environment import environment
+from packager.render.environment import ready
 from packager.render.pages import render_site
 from packager.source import read_course
 from packager.targets import Settings, load_targets
 from packager.tracking import plan_tracking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from jinja2 import Environment
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from packager.fmt.ids import Written
     from packager.model.course import Course
@@ -156,34 +149,6 @@ class _Work:
             yield Mended(path, raw, text, (*told,))
 
 
-def write_mended(root: Path, files: Iterable[Mended]) -> None:
-    """Write files beside the old ones, then put all in their places.
-
-    Raises RefusedError when the disk refuses; nothing is changed then.
-    """
-    asides: list[tuple[Path, Path]] = []
-    try:
-        for one in files:
-            path = root / one.path
-            if path.read_bytes() != one.before:
-                raise RefusedError(f"{path} was changed meanwhile; nothing was written")
-            # A name that nothing has: what lies there already may be a link that leads out.
-            handle, name = mkstemp(prefix=f".{path.name}.", suffix=".packager", dir=path.parent)
-            aside = Path(name)
-            asides.append((aside, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(one.after.encode("utf-8"))
-            aside.chmod(path.stat().st_mode)
-        for aside, path in asides:
-            aside.replace(path)
-    except OSError as error:
-        raise RefusedError(f"{error.filename}: {error.strerror}") from error
-    finally:
-        for aside, _ in asides:
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
-
-
 def _plain(raw: bytes) -> str:
     text = raw.removeprefix(_BOM).decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -216,11 +181,6 @@ class _Proof(NamedTuple):
     files: object = None
 
 
-@cache
-def _templates() -> Environment:
-    return environment()
-
-
 def _built(root: Path, given: Mapping[str, bytes]) -> tuple[Course | None, _Proof]:
     report = Report()
     course = read_course(root, report, given=given)
@@ -228,7 +188,7 @@ def _built(root: Path, given: Mapping[str, bytes]) -> tuple[Course | None, _Proo
     if course is None or report.has_errors:
         return course, _Proof(told, whole=False)
     plan = plan_tracking(course)
-    site = render_site(course, plan, jinja=_templates())
+    site = render_site(course, plan, jinja=ready())
     files = [
         (target.name, file.path, file.content)
         for target in load_targets(("all",), Settings())

@@ -20,7 +20,8 @@ class Assessment:
     """One assessment of the course.
 
     `mastery_score` is 0..1; `attempts` is None without limit; `introduction` is the Markdown
-    that stands in the bank before its first question.
+    that stands in the bank before its first question; `unread` is how many questions of the bank
+    could not be read, which was reported, and None where a file of it could not.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Assessment:
     minutes: int | None = None
     spans: dict[str, Span] = field(default_factory=dict, compare=False)
     outline: Outline = field(default=Outline(), compare=False)
+    unread: int | None = field(default=0, compare=False)
 
     @property
     def asked(self) -> tuple[Question, ...]:

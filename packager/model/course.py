@@ -184,7 +184,8 @@ class Course:
     learner meets lessons and assessments. `idle_seconds` is how long without input still
     counts as time spent. `released` is the day as of which things are judged old.
     `texts` are the files whose words the learner may read. `translations` are by language, each by
-    the text that it stands for.
+    the text that it stands for. `lost` are the assessments (ids) and lessons (paths) that
+    course.yaml names and that could not be read, which was reported.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Course:
     source: SourceFile = field(compare=False)
     texts: tuple[SourceFile, ...] = field(default=(), compare=False)
     spans: dict[str, Span] = field(default_factory=dict, compare=False)
+    lost: frozenset[str] = field(default=frozenset(), compare=False)
 
     def translated(self, text: str) -> dict[str, str]:
         """What a text is in the other languages that have it."""

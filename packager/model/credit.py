@@ -194,7 +194,6 @@ class Credit:
     seat_minutes: int = 0
     policies: Mapping[str, str] = field(default_factory=dict)
     retain_years: int | None = None
-    media: tuple[MediaTime, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
     span: Span = field(compare=False)
 

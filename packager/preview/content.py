@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 from starlette.responses import (
     FileResponse,
@@ -40,6 +41,7 @@ _ASSETS = (
     *("nest.html", "nest.js", "strict_lms.js", "strict_rules.js"),
 )
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
+_COOKIE = re.compile(r"[\w!#$%&'*+.^`|~-]{1,200}", re.ASCII)
 _METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]
 
 
@@ -77,7 +79,11 @@ class Content:
         if path is None or file is None:
             return PlainTextResponse("The course has no such file.\n", 404)
         headers = {"Content-Security-Policy": f"frame-ancestors {self._ancestors()}"}
-        return answer_with(file, path, request, headers)
+        # The end of a film that is deflated is found by inflating all of it.
+        answer = await run_in_threadpool(answer_with, file, path, request, headers)
+        if request.headers.get("sec-fetch-dest") == "iframe" and self.desk.forgets():
+            forget_cookies(request, answer)
+        return answer
 
     def _ancestors(self) -> str:
         return f"'self' {self.desk.panel} {self.desk.store_site}"
@@ -215,6 +221,20 @@ def answer_with(file: File, path: str, request: Request, headers: dict[str, str]
     if count <= SMALL:
         return Response(b"".join(pieces), status, headers)
     return StreamingResponse(pieces, status, headers)
+
+
+def forget_cookies(request: Request, answer: Response) -> None:
+    """Let cookies go that another course left.
+
+    Those of other servers on this machine do not come along: into a frame of another site a browser
+    sends only what is meant for such.
+    """
+    path = request.url.path
+    places = {"/", *(path[: found.start()] for found in re.finditer("/", path) if found.start())}
+    for name in filter(_COOKIE.fullmatch, request.cookies):
+        for place in sorted(places | {f"{one}/" for one in places if one != "/"}):
+            gone = f"{name}=; Path={place}; Max-Age=0; SameSite=None; Secure"
+            answer.headers.append("Set-Cookie", gone)
 
 
 def _part(asked: str, size: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
+from packager.diagnostics import Report
 from packager.lms import load, names
 from packager.preview.agents import HOME, account, derived
 from packager.preview.cmi5 import Cmi5Launcher, address_of
@@ -40,7 +41,12 @@ GRACE = 10.0
 
 
 class Course(Protocol):
-    """Where the course comes from: a source, or a zip."""
+    """Where the course comes from: a source, or a zip.
+
+    `opens` tells that its pages may open windows that look for the API in their opener.
+    """
+
+    opens: bool
 
     @property
     def standards(self) -> tuple[str, ...]:
@@ -65,14 +71,17 @@ class Store(RecordStore):
 class Desk:
     """Everything that the panel shows and sets, and the course is answered from."""
 
-    def __init__(self, course: Course, chosen: Chosen) -> None:
+    def __init__(self, course: Course, chosen: Chosen, *, name: str = "") -> None:
         self.course = course
         self.chosen = chosen
+        self._name = name
+        self.report = Report()
         self.faults = Faults()
         self.material: Material | None = None
         self.problems: list[Json] = []
+        self.edition = 0
+        """How often the course has become another."""
         self.number = 0
-        self.run = str(uuid.uuid4())
         self.attempt = str(uuid.uuid4())
         self.record: Json = {}
         self.listeners: set[asyncio.Queue[tuple[str, Any]]] = set()
@@ -88,6 +97,7 @@ class Desk:
         self.launched: Json = {}
         self._unit: Unit | None = None
         self._turn = 0
+        self._forgot = ""
         # An edit and a choice may both want the course laid out at once.
         self._laying_out = threading.Lock()
 
@@ -108,11 +118,14 @@ class Desk:
 
     def _lay_out(self) -> list[str] | None:
         laid_out = self.course.lay_out(self.chosen.standard, self.lms)
-        self.problems = problems_of(laid_out.report)
+        self.report = laid_out.report
+        self.problems = problems_of(self.report)
         fresh = laid_out.material
         if fresh is None:
             return None
         before = self.material.files if self.material else {}
+        if self.material and fresh.is_other(self.material):
+            self.restart()
         changed = [
             path
             for path in {*fresh.files, *before}
@@ -121,9 +134,15 @@ class Desk:
             or fresh.files[path].tag != before[path].tag
         ]
         self.material = fresh
+        self.edition += bool(changed)
         if fresh.standard != self.chosen.standard:
             self.chosen = self.chosen.changed({"standard": fresh.standard})
         return sorted(changed)
+
+    @property
+    def name(self) -> str:
+        """What the course is called; before it can be read, its folder or file."""
+        return self.material.title if self.material else self._name
 
     # Choices
 
@@ -143,6 +162,11 @@ class Desk:
         """A fresh attempt: nothing is kept."""
         self.attempt = str(uuid.uuid4())
         self.record = {}
+
+    def forgets(self) -> bool:
+        """Whether what other attempts left in the browser has to go: once for each attempt."""
+        before, self._forgot = self._forgot, self.attempt
+        return before != self.attempt
 
     def keep(self, said: Json) -> bool:
         """What the learning system keeps of a SCORM session; later turns win."""
@@ -165,7 +189,6 @@ class Desk:
         standard, chosen = self.material.standard, self.chosen
         self.launched = {
             "number": self.number,
-            "run": self.run,
             "attempt": self.attempt,
             "standard": standard,
             "version": VERSIONS.get(standard, ""),
@@ -238,6 +261,7 @@ class Desk:
         profile = self.lms
         return {
             "content": self.content,
+            "opens": self.course.opens,
             "title": self.material.title if self.material else "",
             "items": [{"id": one.id, "title": one.title} for one in self._launchables()],
             "chosen": {name: getattr(self.chosen, name) for name in CHOICES},
@@ -248,6 +272,7 @@ class Desk:
             "quirks": list(profile.quirks) if profile else [],
             "acted": acted(QUIRKS[self.chosen.lms or "strict"]),
             "problems": self.problems,
+            "edition": self.edition,
             "number": self.number,
             "documents": list(self.documents()),
             "statements": list(self.store.statements.values())[-200:],

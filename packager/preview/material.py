@@ -73,14 +73,22 @@ class Launchable:
 
 @frozen(kw_only=True)
 class Material:
-    """A course as it is served just now; `data` are the course-data and page-data of our own."""
+    """A course as it is served just now; `data` are the course-data and page-data of our own.
+
+    `identifier` is what its descriptor calls it.
+    """
 
     title: str
+    identifier: str = ""
     standard: str
     language: str
     files: Mapping[str, File]
     launchables: tuple[Launchable, ...]
     data: tuple[Any, tuple[Any, ...]] | None = None
+
+    def is_other(self, before: Material) -> bool:
+        """Whether it is another course: some tools give a new identifier at every export."""
+        return self.identifier != before.identifier and self.title != before.title
 
     def launchable(self, wanted: str) -> Launchable:
         """The one of an id; the first where there is none of that id."""

@@ -63,6 +63,8 @@ class Member:
 class ZipCourse:
     """The package in a zip file; judged again when another lies there."""
 
+    opens = True
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stamp = (0, 0)
@@ -123,6 +125,7 @@ class _Opened:
         languages = self._summary["languages"]
         return Material(
             title=self._summary["title"] or self._summary["file"],
+            identifier=self._summary["identifier"],
             standard=standard,
             language=languages[0] if languages else "",
             files=self.files,

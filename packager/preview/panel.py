@@ -94,13 +94,17 @@ class Panel:
         )
         headers = {
             "Content-Security-Policy": policy,
-            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": self._openers(),
             "Cross-Origin-Resource-Policy": "same-origin",
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         }
         return FileResponse(WEB / "panel.html", media_type="text/html", headers=headers)
+
+    def _openers(self) -> str:
+        """A window that a package opens is without its opener unless the panel allows that."""
+        return "same-origin-allow-popups" if self.desk.course.opens else "same-origin"
 
     async def asset(self, request: Request) -> Response:
         """A script or style of the panel."""
@@ -124,6 +128,9 @@ class Panel:
         self.desk.listeners.add(queue)
         try:
             yield "retry: 500\n\n"
+            # What happened before the panel listened, it hears now.
+            now = {"problems": self.desk.problems, "edition": self.desk.edition}
+            yield f"event: now\ndata: {json.dumps(now)}\n\n"
             while not self.closing.is_set():
                 try:
                     kind, data = await asyncio.wait_for(queue.get(), _STILL)

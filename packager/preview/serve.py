@@ -192,7 +192,7 @@ class Preview:
             title = desk.material.title if desk.material else ""
             state: dict[str, Any] = {"problems": desk.problems, "changed": changed, "title": title}
             # A page of ours is loaded again where it is; another package is launched anew.
-            state |= {"edited": edited, "fresh": not self._whole}
+            state |= {"edited": edited, "fresh": not self._whole, "edition": desk.edition}
             desk.tell("course", state)
 
 

@@ -81,6 +81,7 @@ class SourceCourse:
         self._known: dict[tuple[str, str], _Known] = {}
 
     standards = tuple(STANDARDS)
+    opens = False
 
     def lay_out(self, standard: str, lms: LmsProfile | None) -> LaidOut:
         """Read, check and render what changed since the last time."""
@@ -150,6 +151,7 @@ class _Known:
 def _material(course: Course, standard: str, files: dict[str, File]) -> Material:
     return Material(
         title=course.title,
+        identifier=course.id,
         standard=standard,
         language=course.language,
         files=files,

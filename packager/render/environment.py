@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -53,3 +54,9 @@ def environment(own: Path | None = None, cache: Path | None = None) -> Environme
         auto_reload=False,
         bytecode_cache=_Compiled(str(cache)) if cache else None,
     )
+
+
+@cache
+def ready() -> Environment:
+    """The environment of our own templates, for whoever renders several courses in one run."""
+    return environment()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -19,7 +18,6 @@ from packager.model.credit import (
     Credit,
     EvaluationPlan,
     Figure,
-    MediaTime,
     Method,
     Person,
     Profile,
@@ -34,15 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from packager.model.assessment import Assessment
-    from packager.model.component import Component
     from packager.source.folder import CourseFolder
     from packager.span import Span
 
 PROFILES = Path(__file__).resolve().parents[1] / "credit" / "profiles"
 COURSE_FILE = "course.yaml"
 _METHODS = {method.value: method for method in Method}
-_CUE_END = re.compile(r"-->\s*(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})")
-_LENGTH = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})\Z")
 
 
 def read_credit(
@@ -51,7 +46,6 @@ def read_credit(
     """The credit that a course asks for at a place in course.yaml; None when that was reported."""
     if not isinstance(item.value, dict):
         return None
-    pages = list(pages)
     read = _Reader(item)
     pilot = _Reader(item.get("pilot"))
     seat, records = _Reader(item.get("seat_time")), _Reader(item.get("records"))
@@ -83,7 +77,6 @@ def read_credit(
         seat_minutes=seat.whole("minimum_minutes") or 0,
         policies={name: text for name in POLICIES if (text := policies.text(name))},
         retain_years=records.whole("retain_years"),
-        media=tuple(_media(pages, folder)),
         spans=read.spans | {f"policies.{name}": span for name, span in policies.spans.items()},
         span=place,
     )
@@ -209,7 +202,7 @@ def _attestation(item: Located | None) -> Attesting:
     )
 
 
-def _only_test(pages: list[Lesson | Assessment]) -> str:
+def _only_test(pages: Iterable[Lesson | Assessment]) -> str:
     tests = [page.id for page in pages if not isinstance(page, Lesson)]
     return tests[0] if len(tests) == 1 else ""
 
@@ -266,49 +259,3 @@ def _figure(item: Located) -> Figure:
         verified=read.flag("verified", default=False),
         says=read.text("says"),
     )
-
-
-# Sound and video
-
-
-def _media(pages: list[Lesson | Assessment], folder: CourseFolder) -> Iterable[MediaTime]:
-    """Everything that plays, with its length: as written, or where its captions end."""
-    for page in pages:
-        for part in page.outline.components:
-            captions = getattr(part, "captions", None)
-            if captions is not None:
-                seconds = _length(getattr(part, "duration", ""))
-                if seconds is None:
-                    seconds = _captions_end(captions, folder)
-                yield MediaTime(page.id, _title(part), seconds, part.span)
-
-
-def _title(part: Component) -> str:
-    return str(getattr(part, "title", "")) or part.kind
-
-
-def _length(text: str) -> Decimal | None:
-    found = _LENGTH.match(text)
-    if found is None:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return Decimal(hours * 3600 + minutes * 60 + seconds)
-
-
-def _captions_end(href: str, folder: CourseFolder) -> Decimal | None:
-    """The end of the last caption: sound and video are hardly longer."""
-    asset = next((one for one in folder.assets.values() if one.href == href), None)
-    if asset is None:
-        return None
-    try:
-        text = asset.file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    ends = [_seconds(found) for found in _CUE_END.findall(text)]
-    return max(ends) if ends else None
-
-
-def _seconds(found: tuple[str, str, str, str]) -> Decimal:
-    hours, minutes, seconds, rest = found
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
-    return whole + Decimal(f"0.{rest}")

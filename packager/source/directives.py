@@ -27,6 +27,18 @@ _NAME = re.compile(r"[A-Za-z][\w-]*")
 _ATTRIBUTE = re.compile(
     r"\s*(?:#(?P<id>[^\s{}]+)|(?P<name>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"{}]+)))"
 )
+# Values between quotation marks that a word processor made, or between single ones.
+_OTHER_MARKS = re.compile(
+    r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*[\u201c-\u201f\u2018\u2019']"
+    r"(?P<value>[^\u201c-\u201f\u2018\u2019'\"{}]*)[\u201c-\u201f\u2018\u2019'\"]"
+)
+_HALF_MARKS = re.compile(
+    r"\s*(?P<name>[A-Za-z][\w-]*)=\"(?P<value>[^\u201c-\u201f\"{}]*)[\u201c-\u201f]"
+)
+_LOOSE = re.compile(
+    r"\s*(?P<name>[A-Za-z][\w-]*)(?:(?P<equals>\s*=)\s*(?P<value>\"[^\"{}]*\"|[^\s\"{}=]+(?![^\s}]))?"
+    r"|\s+(?P<number>\d[\d.,:%]*)(?=\s|\Z))?(?=\s|\Z)"
+)
 
 
 class Fences(NamedTuple):
@@ -97,7 +109,8 @@ class _Scanner:
         span = self.file.span(offset + indent, offset + len(line.rstrip()))
         name = _NAME.match(rest)
         if name is None:
-            self.report.add(MalformedDirective(span, problem="there is no name after the colons"))
+            problem, remedy = "there is no name after the colons", "write it there: `:::note`"
+            self.report.add(MalformedDirective(span, problem=problem, remedy=remedy))
             self._stack.append((colons, indent, DirectiveNode(offset, offset, "", span, span)))
             return indent
         name_span = self.file.span(at, at + len(name[0]))
@@ -115,16 +128,19 @@ class _Scanner:
         title = rest[: brace.start()] if brace else rest
         node.title = title.strip()
         if node.title.startswith("{") or (not brace and node.title.endswith("}") and "{" in title):
-            self.report.add(MalformedDirective(node.opening, problem="its braces are not closed"))
+            problem, remedy = "its braces are not closed", "end the line with `}`"
+            self.report.add(MalformedDirective(node.opening, problem=problem, remedy=remedy))
             node.title = ""
         if brace:
             inside = brace[0].rstrip()[1:-1]
             self._read_attributes(node, inside, at + brace.start() + 1)
 
     def _read_attributes(self, node: DirectiveNode, text: str, at: int) -> None:
-        problem, node.id, node.id_span, node.given = read_attributes(self.file, text, at)
-        if problem:
-            self.report.add(MalformedDirective(node.opening, problem=problem))
+        read = Attributes(self.file, text, at)
+        node.id, node.id_span, node.given = read.id, read.id_span, read.given
+        if read.problem:
+            found = MalformedDirective(node.opening, problem=read.problem, remedy=read.remedy)
+            self.report.add(found)
 
     def _close(self, colons: int, offset: int, line: str) -> int:
         """The indentation of the break: that of the opening line when the closing has more."""
@@ -156,30 +172,83 @@ class _Scanner:
             self._report_unclosed(node, count)
 
 
-def read_attributes(
-    file: SourceFile, text: str, at: int
-) -> tuple[str, str | None, Span | None, dict[str, Attribute]]:
-    """Read what stands between braces; gives problem (or ""), id, its span, attributes."""
-    found_id: str | None = None
-    id_span: Span | None = None
-    given: dict[str, Attribute] = {}
-    position = 0
-    while position < len(text.rstrip()):
-        match = _ATTRIBUTE.match(text, position)
+class Attributes:
+    """What stands between braces: id and attributes, and the first that is wrong with them.
+
+    What can be guessed is there all the same, so that a mistake is told once.
+    """
+
+    def __init__(self, file: SourceFile, text: str, at: int) -> None:
+        self.id: str | None = None
+        self.id_span: Span | None = None
+        self.given: dict[str, Attribute] = {}
+        self.problem = ""
+        self.remedy = ""
+        self._file, self._text, self._at = file, text, at
+        position = 0
+        while position < len(text.rstrip()):
+            position = self._take(position)
+
+    def _take(self, position: int) -> int:
+        """Read what begins at a position; the position behind it."""
+        match = _OTHER_MARKS.match(self._text, position)
         if match is None:
-            return f"`{text[position:].strip()}` is no attribute", found_id, id_span, given
-        span = file.span(
-            at + match.start() + len(match[0]) - len(match[0].lstrip()), at + match.end()
-        )
-        if match["id"] is not None:
-            if found_id is not None:
-                return "it has two ids", found_id, id_span, given
-            found_id, id_span = match["id"], span
+            match = _ATTRIBUTE.match(self._text, position)
+            if match is not None:
+                self._known(match)
+                return match.end()
+            match = _HALF_MARKS.match(self._text, position)
+        if match is not None:
+            written = f'`{match["name"]}="{match["value"]}"`'
+            self._wrong(f"`{match[0].strip()}` has no straight quotation marks", f"write {written}")
+            self._add(match["name"], match["value"], match)
+            return match.end()
+        return self._guess(position)
+
+    def _known(self, match: re.Match[str]) -> None:
+        id_, name, quoted = match["id"], match["name"], match["quoted"]
+        value = id_ or (match["bare"] if quoted is None else quoted)
+        if quoted is None and value[-1:] in {",", ";"}:
+            sign, value = value[-1], value[:-1]
+            self._wrong(f"`{sign}` stands behind `{value}`", "put blanks between attributes")
+        if not id_:
+            self._add(name, value, match)
+        elif self.id is not None:
+            self._wrong("it has two ids", "keep one of them")
         else:
-            name = match["name"]
-            if name in given:
-                return f"`{name}` is given twice", found_id, id_span, given
-            value = match["quoted"] if match["quoted"] is not None else match["bare"]
-            given[name] = Attribute(name, value, span)
-        position = match.end()
-    return "", found_id, id_span, given
+            self.id, self.id_span = value, self._span(match)
+
+    def _guess(self, position: int) -> int:
+        """Something without an equals sign, or with blanks around it, or with nothing behind it."""
+        match = _LOOSE.match(self._text, position)
+        if match is None:
+            rest = self._text[position:].strip()
+            self._wrong(f"`{rest}` is no attribute")
+            return len(self._text)
+        name, value = match["name"], match["value"] or match["number"] or ""
+        if match["equals"] and not value:
+            self._wrong(f"`{name}` has no value", f'write `{name}=value` or `{name}="two words"`')
+        elif value:
+            remedy = f"write `{name}={value}`"
+            self._wrong(f"`{match[0].strip()}` is no attribute", remedy)
+            self._add(name, value.strip('"'), match)
+        else:
+            remedy = f"write `#{name}` for an id, or `{name}=value` for an attribute"
+            self._wrong(f"`{name}` is no attribute", remedy)
+            if self.id is None and "#" not in self._text:
+                self.id, self.id_span = name, self._span(match)
+        return match.end()
+
+    def _add(self, name: str, value: str, match: re.Match[str]) -> None:
+        if name in self.given:
+            self._wrong(f"`{name}` is given twice", "keep one of them")
+            return
+        self.given[name] = Attribute(name, value, self._span(match))
+
+    def _span(self, match: re.Match[str]) -> Span:
+        blanks = len(match[0]) - len(match[0].lstrip())
+        return self._file.span(self._at + match.start() + blanks, self._at + match.end())
+
+    def _wrong(self, problem: str, remedy: str = "") -> None:
+        if not self.problem:
+            self.problem, self.remedy = problem, remedy

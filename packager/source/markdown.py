@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from packager.source.directives import Fences, find_fences
-from packager.source.rules_markdown import MalformedDirective
+from packager.source.rules_markdown import MalformedDirective, UnknownAlert
 from packager.source.rules_yaml import NestedTooDeep
 from packager.syntax import NO_ATTRIBUTES, NO_CHILDREN, DirectiveNode, Node
 
@@ -32,6 +33,9 @@ _OPTIONS = (
     | _O.ENABLE_DEFINITION_LIST
     | _O.ENABLE_MATH
 )
+
+ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+_ALERT = re.compile(r">[ \t]?[ \t]*\[!([^\]\n]*)\]([^\n]*)")
 
 _PLAIN_STARTS = {
     "Paragraph": "paragraph",
@@ -137,11 +141,34 @@ class _TreeBuilder:
     def _report_fence(self, start: int) -> None:
         """Report a fence that is text because of where it stands."""
         line = self._file.place(start).line
-        indent, colons, _ = self._file.text[self._file.line_start(line) :].partition(":::")
-        if colons and not indent.strip(" \t>-+*0123456789.)"):
-            problem = "it may be indented by three spaces at most and cannot stand in a quotation"
-            at = self._file.line_start(line) + len(indent)
-            self._report.add(MalformedDirective(self._file.span(at, at + 3), problem=problem))
+        text = self._file.lines[line - 1]
+        indent, colons, behind = text.partition(":::")
+        # Of a closing line is told where it is opened.
+        if not colons or not behind.strip(": \t") or indent.strip(" \t>-+*0123456789.)"):
+            return
+        problem = "it does not begin its line" if indent.strip() else "it stands too far in"
+        at = self._file.line_start(line) + len(indent)
+        found = MalformedDirective(
+            self._file.span(at, at + 3),
+            problem="it stands in a quotation" if ">" in indent else problem,
+            remedy="begin the line with `:::`, with three blanks before it at most",
+        )
+        self._report.add(found)
+
+    def _check_quote(self, node: Node) -> None:
+        """Report a quotation that was to be a remark."""
+        found = _ALERT.match(self._file.text, node.start)
+        if found is None:
+            return
+        name = found[1].strip().upper()
+        behind = found[2].strip() if found[1].upper() in ALERTS else ""
+        if found[1].upper() in ALERTS and not behind:
+            return
+        near = difflib.get_close_matches(name, ALERTS, 1, 0.6)
+        place = self._file.span(found.start(1) - 2, found.end(1) + 1)
+        self._report.add(
+            UnknownAlert(place, name=found[1], behind=behind, near=near[0] if near else "")
+        )
 
     def _start(self, value: Any, start: int, end: int) -> None:
         if isinstance(value, str):
@@ -155,6 +182,8 @@ class _TreeBuilder:
             self._dropped = True
             self._open.append(None)
             return
+        if node.kind == "quote":
+            self._check_quote(node)
         self._add(node)
         self._stack.append(node)
         self._open.append(node)
@@ -172,8 +201,12 @@ class _TreeBuilder:
         at = self._stack.index(node)
         for inner in self._stack[at:]:
             if isinstance(inner, DirectiveNode):
-                problem = "it stands in a list that ends before it does"
-                self._report.add(MalformedDirective(inner.opening, problem=problem))
+                found = MalformedDirective(
+                    inner.opening,
+                    problem="it stands in a list that ends before it does",
+                    remedy="give every line up to its closing `:::` the same blanks before it",
+                )
+                self._report.add(found)
         del self._stack[at:]
 
     def _add(self, node: Node) -> None:

@@ -154,9 +154,7 @@ class PageReader:
             return None
         found = next((kind for kind in kinds if kind.looks_like(parts)), None)
         if found is None:
-            self.report.add(
-                UnknownKindOfQuestion(parts.node.opening, id=parts.question_id(), asked="", near="")
-            )
+            parts.report_nothing()
         return found
 
     def _include(self, node: DirectiveNode) -> tuple[Content, ...]:

@@ -38,6 +38,7 @@ from packager.source.values import (
     idle_of,
     items,
     located_texts,
+    lost_pages,
     percent_of,
     usual_pass,
     value_of,
@@ -126,12 +127,12 @@ class _CourseReader:
             language=self.language,
             description=self._text("description"),
             footer=self._text("footer"),
-            keywords=tuple(self._texts("keywords")),
+            keywords=tuple(text for text, _ in located_texts(self.document.get("keywords"))),
             objectives=self._objectives(),
             pages=tuple(pages),
             completion=completion,
             completion_text=completion_text,
-            score_from=(scored,) if scored else tuple(page.id for page in assessments.values()),
+            score_from=(scored,) if scored else tuple(assessments),
             theme=theme,
             glossary=glossary,
             assets=tuple(sorted(self.folder.assets.values(), key=lambda asset: asset.href)),
@@ -147,14 +148,12 @@ class _CourseReader:
             source=self.file,
             texts=self._readable(pages),
             spans={key: item.span for key, item in items(self.document)},
+            lost=lost_pages(self.document, pages),
         )
 
     def _text(self, key: str) -> str:
         item = self.document.get(key)
         return item.value.strip() if item is not None and isinstance(item.value, str) else ""
-
-    def _texts(self, key: str) -> list[str]:
-        return [text for text, _ in located_texts(self.document.get(key))]
 
     def _objectives(self) -> tuple[Objective, ...]:
         given = self.document.get("objectives")
@@ -310,7 +309,6 @@ class _CourseReader:
                 self.report.add(EmptyBank(banks.span if banks else item.span, id=key))
             return None
         shuffled = [text for text, _ in located_texts(item.get("shuffle"))]
-        attempts = value_of(item, "attempts", int)
         return Assessment(
             id=key,
             key=state_key(key, PAGE_KEY_LENGTH),
@@ -318,7 +316,7 @@ class _CourseReader:
             questions=tuple(reader.questions),
             mastery_score=percent_of(value_of(item, "pass", str) or usual_pass(reader.questions)),
             draw=draw_of(item.get("draw")),
-            attempts=attempts,
+            attempts=value_of(item, "attempts", int),
             shuffle_questions="questions" in shuffled,
             shuffle_options="options" in shuffled,
             feedback=feedback_of(value_of(item, "feedback", str)),
@@ -326,6 +324,7 @@ class _CourseReader:
             minutes=value_of(item, "minutes", int),
             spans={name: part.span for name, part in items(item)} | {"": item.span},
             outline=outline((*introduction, *reader.questions)),
+            unread=reader.asked - len(reader.questions) if read_all else None,
         )
 
     # the rest

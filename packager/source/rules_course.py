@@ -59,7 +59,7 @@ class NoCourseFile(Rule):
     def hint(self) -> str:
         if self.near:
             return f"rename `{self.near}` to course.yaml"
-        return "name the folder that holds course.yaml"
+        return "name the folder that holds course.yaml, or begin a course: packager new DIR"
 
 
 @rule("CRS203", since="0.1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packager.diagnostics import Rule, rule
+from packager.diagnostics import Rule, Severity, rule
 
 
 @rule("SRC120", since="0.1")
@@ -88,12 +88,13 @@ class MalformedDirective(Rule):
     """
 
     problem: str
+    remedy: str = ""
 
     def message(self) -> str:
         return f"this directive cannot be read: {self.problem}"
 
     def hint(self) -> str:
-        return 'write `:::name Title {#id key=value other="two words"}`'
+        return self.remedy or 'write `:::name Title {#id key=value other="two words"}`'
 
 
 @rule("SRC123", since="0.1")
@@ -200,7 +201,19 @@ class DirectiveOutOfPlace(Rule):
     ```
 
     ## Instead
-    Put it inside its question; the outer fence then has more colons.
+    Put it inside its question, before the line that closes it:
+    ```markdown
+    ::::question {#first}
+    What comes first?
+
+    - [x] Safety
+    - [ ] Paperwork
+
+    :::hint
+    Think of safety first.
+    :::
+    ::::
+    ```
     """
 
     name: str
@@ -210,7 +223,8 @@ class DirectiveOutOfPlace(Rule):
         return f"`{self.name}` stands outside of " + " or ".join(f"`{p}`" for p in self.parents)
 
     def hint(self) -> str:
-        return f"move it inside, and give the `{self.parents[0]}` around it one colon more"
+        inside = f"`:::{self.name}` ... `:::`"
+        return f"move it inside: `::::{self.parents[0]}` ... {inside} ... `::::`"
 
 
 @rule("SRC127", since="0.1")
@@ -239,3 +253,42 @@ class BadMathematics(Rule):
 
     def hint(self) -> str:
         return "check its braces and commands; a plain dollar sign is written `\\$`"
+
+
+@rule("SRC128", Severity.WARNING, since="0.3")
+class UnknownAlert(Rule):
+    """A quotation that begins like a remark, `> [!...]`, and is none.
+
+    ## Why it matters
+    Learners read the brackets and the exclamation mark, in a quotation of nobody.
+
+    ## Example
+    ```markdown
+    > [!TIPP]
+    > A calm voice matters more than the right words.
+    ```
+
+    ## Instead
+    ```markdown
+    > [!TIP]
+    > A calm voice matters more than the right words.
+    ```
+    `NOTE`, `TIP`, `IMPORTANT`, `WARNING` and `CAUTION` are known, alone on the first line. A remark
+    with a title is `:::tip Title`.
+    """
+
+    name: str
+    behind: str
+    near: str
+
+    def message(self) -> str:
+        if self.behind:
+            return f"words stand behind `[!{self.name}]`, so that it is read as a quotation"
+        return f"there is no remark `[!{self.name}]`"
+
+    def hint(self) -> str:
+        if self.behind:
+            return f"put them on the next line, or write `:::{self.near.lower()} {self.behind}`"
+        if self.near:
+            return f"did you mean `[!{self.near}]`?"
+        return "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`"

@@ -21,16 +21,19 @@ class YamlSyntax(Rule):
     ```yaml
     title: "Listening: first words"
     ```
-    Text with a colon, a hash sign or a leading quotation mark goes into quotation marks.
+    Text with a colon, a hash sign or a leading quotation mark goes into quotation marks. Lines
+    that belong together begin in the same column, with blanks and no tabs before them; behind a
+    key stand a colon and a blank; each `[`, `{` and quotation mark is closed.
     """
 
     problem: str
+    remedy: str
 
     def message(self) -> str:
-        return f"this YAML cannot be read: {self.problem}"
+        return self.problem
 
     def hint(self) -> str:
-        return "text with `: `, ` #` or a leading special character goes into quotation marks"
+        return self.remedy
 
 
 @rule("SRC111", since="0.1")
@@ -142,11 +145,14 @@ class WrongValue(Rule):
     wanted: str
     given: str
     near: str = ""
+    write: str = ""
 
     def message(self) -> str:
         return f"`{self.key}` is {self.given}, but must be {self.wanted}"
 
     def hint(self) -> str:
+        if self.write:
+            return self.write
         return f"did you mean `{self.near}`?" if self.near else f"give {self.wanted}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from datetime import date
 from decimal import Decimal
@@ -9,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from packager.model.allowance import Allowance
 from packager.model.colour import COLOUR
+from packager.model.course import Lesson
 from packager.model.policy import AssessmentFeedback, Draw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from packager.model.assessment import Assessment
     from packager.model.component import Question
     from packager.source.yaml import Located
     from packager.span import Span
@@ -50,6 +55,14 @@ def value_of(item: Located | None, key: str, kind: type) -> Any:
     if part is None or not isinstance(part.value, kind) or isinstance(part.value, bool):
         return None
     return part.value
+
+
+def lost_pages(document: Located, pages: Iterable[Lesson | Assessment]) -> frozenset[str]:
+    """The pages that course.yaml names and that could not be read: ids and paths."""
+    named = {key for key, _ in items(document.get("assessments"))}
+    named |= {posixpath.normpath(name) for name, _ in located_texts(document.get("lessons"))}
+    read = {page.source.path if isinstance(page, Lesson) else page.id for page in pages}
+    return frozenset(named - read)
 
 
 def idle_of(text: str) -> int:

@@ -20,12 +20,14 @@ from packager.source.rules_yaml import (
     YamlSyntax,
 )
 from packager.source.schema import MISSING, NAME, UNKNOWN, Fault, faults
+from packager.source.yaml_faults import QUOTED, explain, text_begins, without_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from packager.diagnostics import Report
     from packager.diagnostics.rule import Rule
+    from packager.source.yaml_faults import Trouble
     from packager.span import SourceFile, Span
 
 MAX_DEPTH = 20
@@ -89,7 +91,7 @@ def read_yaml(file: SourceFile, start: int, end: int, report: Report) -> Located
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        report.add(_syntax(error, file, start))
+        report.add(_at(explain(text, error), file, start))
         return None
     if node is None:
         return Located({}, file.span(start))
@@ -113,17 +115,11 @@ def _too_deep(text: str) -> bool:
     return False
 
 
-def _syntax(error: yaml.YAMLError, file: SourceFile, start: int) -> YamlSyntax:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
-    offset = start
-    if mark is not None:
-        first_line = file.place(start).line
-        lines = file.lines
-        line = min(first_line + mark.line, len(lines))
-        text = lines[line - 1]
-        offset = file.line_start(line) + min(mark.column, max(0, len(text) - 1))
-    return YamlSyntax(file.span(offset), problem=problem)
+def _at(trouble: Trouble, file: SourceFile, start: int) -> YamlSyntax:
+    """A fault of the YAML that begins at an offset, as a diagnostic of its file."""
+    line = file.place(start).line + trouble.line
+    offset = file.line_start(line) + min(trouble.column, max(0, len(file.lines[line - 1]) - 1))
+    return YamlSyntax(file.span(offset), problem=trouble.problem, remedy=trouble.remedy)
 
 
 class _Converter:
@@ -177,12 +173,19 @@ class _Converter:
         try:
             value = self._scalars.construct_object(node, deep=True)
         except _UNREADABLE:
-            problem = f"`{_short(node.value)}` is no {node.tag.rpartition(':')[2]}"
-            self._report.add(YamlSyntax(span, problem=problem))
-            value = None
+            return self._refused(_no_value(node, span))
         if not isinstance(value, (str, int, float, bool, type(None))):
             value = str(node.value)
         return Located(value, span, raw=str(node.value))
+
+
+def _no_value(node: yaml.Node, span: Span) -> YamlSyntax:
+    """That a scalar is not of the type that its tag says."""
+    if node.tag.startswith("!"):
+        problem, remedy = text_begins("!", span.file.lines[span.line - 1])
+        return YamlSyntax(span, problem=problem, remedy=remedy)
+    problem = f"`{_short(node.value)}` is no {node.tag.rpartition(':')[2]}"
+    return YamlSyntax(span, problem=problem, remedy=QUOTED)
 
 
 @cache
@@ -200,15 +203,24 @@ def check_schema(document: Located, name: str, where: str, report: Report) -> bo
     schema = _schema(name)
     _as_text(document, schema)
     if not isinstance(document.value, dict):
-        report.add(
-            WrongValue(document.span, key=where, wanted="keys and values", given=_kind(document))
-        )
+        if not document.reported:
+            report.add(_no_keys(document, where))
         return False
     found = list(faults(document, schema))
     for fault in found:
         if not fault.found.reported:
             report.add(_diagnostic(fault, where))
     return not found
+
+
+def _no_keys(document: Located, where: str) -> Rule:
+    """That a document is no keys and values."""
+    span = document.span
+    line = span.file.lines[span.line - 1]
+    found = without_colon(line) if isinstance(document.value, str) else None
+    if found is None:
+        return WrongValue(span, key=where, wanted="keys and values", given=_kind(document))
+    return YamlSyntax(span.file.line_span(span.line), problem=found[0], remedy=found[1])
 
 
 def _as_text(document: Located, schema: dict[str, Any]) -> None:
@@ -246,8 +258,22 @@ def _diagnostic(fault: Fault, where: str) -> Rule:
         return WrongValue(found.key_spans[key], key=key, given=f"`{key}`", wanted=wanted)
     near = _near(str(found.value), schema.get("enum", ()), 0.5)
     return WrongValue(
-        found.span, key=name or where, wanted=_wanted(schema), given=_kind(found), near=near
+        found.span,
+        key=name or where,
+        wanted=_wanted(schema),
+        given=_kind(found),
+        near=near,
+        write=_write(found, schema),
     )
+
+
+def _write(found: Located, schema: dict[str, Any]) -> str:
+    """What to write for a list or keys that became text, for want of a blank or a colon."""
+    text = found.value if isinstance(found.value, str) else ""
+    if schema.get("type") == "array" and text.startswith("-"):
+        return f"put a blank behind the dash: `- {_short(text.lstrip('- '))}`"
+    remedy = without_colon(text) if schema.get("type") == "object" else None
+    return remedy[1] if remedy is not None else ""
 
 
 def _near(word: str, known: Iterable[str], cutoff: float) -> str:

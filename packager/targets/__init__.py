@@ -11,7 +11,7 @@ from packager.targets.base import Package, Settings, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints
 
 BUILT_IN = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
 ALL = "all"
@@ -33,21 +33,39 @@ def load_target(name: str, settings: Settings) -> Target:
     return cast("Target", maker(settings))
 
 
-def _offered(name: str) -> EntryPoint:
+def known_targets() -> list[str]:
+    """Every name there is, those of installed packages last."""
+    return [*BUILT_IN, ALL, *sorted({offer.name for offer in _offers()})]
+
+
+def _offers() -> EntryPoints:
     # Looked at only for unknown names: reading the installed packages takes longer than a build.
     from importlib.metadata import entry_points
 
-    offers = entry_points(group=GROUP)
+    return entry_points(group=GROUP)
+
+
+def _offered(name: str) -> EntryPoint:
+    offers = _offers()
     found = [offer for offer in offers if offer.name == name]
     if len(found) > 1:
         rivals = " and ".join(offer.value for offer in found)
         raise UsageError(f"two installed packages offer a target named {name!r}: {rivals}")
     if not found:
-        known = [*BUILT_IN, ALL, *sorted({offer.name for offer in offers})]
+        known = known_targets()
         near = get_close_matches(name.lower(), known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
         raise UsageError(f"there is no target {name!r}; {hint}")
     return found[0]
 
 
-__all__ = ["ALL", "BUILT_IN", "Package", "Settings", "Target", "load_target", "load_targets"]
+__all__ = [
+    "ALL",
+    "BUILT_IN",
+    "Package",
+    "Settings",
+    "Target",
+    "known_targets",
+    "load_target",
+    "load_targets",
+]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from packager.verify import cmi5, grammar, tincan
+from packager.verify.asked import asked
 from packager.verify.findings import short
 from packager.verify.judge import TIN_CAN
 from packager.verify.opened import Package
@@ -58,12 +59,14 @@ def summarize(judged: Judged) -> dict[str, Any]:
     with zipfile.ZipFile(read.path) as archive:
         package = Package(archive, read.path, read.findings)
         package.launched = read.launched
+        described = _of_descriptor(judged)
         return {
             "version": FORMAT,
             "file": read.path.name,
             "standards": judged.standards,
             "tool": _tool(package),
-            **_of_descriptor(judged),
+            **described,
+            **asked(package, described),
             "languages": _languages(judged, package),
             "sizes": _sizes(package),
         }

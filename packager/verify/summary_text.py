@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from packager.diagnostics.visible import visible
+from packager.verify.asked import pass_mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ def as_text(facts: dict[str, Any]) -> str:
         ("Title", facts["title"] or "none"),
         ("Identifier", facts["identifier"] or "none"),
         ("Launch", ", ".join(facts["launch"][:5]) or "nothing"),
+        ("Pass mark", pass_mark_words(facts)),
+        ("Completion", facts["completion"] or "not said; the course's own script decides"),
         ("Languages", ", ".join(facts["languages"]) or "not said"),
         ("Made with", facts["tool"] or "not known"),
         ("Files", f"{sizes['files']:,}, {sizes['unpacked']:,} bytes unpacked"),

@@ -70,7 +70,7 @@ def test_twenty_edits_are_on_the_screen_soon(desk: Desk, written: Path) -> None:
             with contextlib.suppress(Error):
                 seen = desk.course.evaluate(SEEN, word)
         times.append(seen - began)
-        desk.page.wait_for_timeout(100)
+        desk.page.wait_for_timeout(30)
     shown = ", ".join(f"{one:.0f}" for one in sorted(times))
     print(f"\nedit to screen, {EDITS} edits: median {statistics.median(times):.0f} ms ({shown})")  # noqa: T201
 
@@ -136,12 +136,23 @@ def test_a_course_that_cannot_be_read_at_first_opens_when_it_is_mended(
 ) -> None:
     source = SMALL.write(tmp_path / "source")
     course = (source / "course.yaml").read_text()
-    (source / "course.yaml").write_text("title: [")
+    (source / "course.yaml").unlink()
     with Running(source) as running:
+        assert running.said.startswith("source is shown at ")
         desk = Desk(context.new_page(), running)
         desk.page.goto(running.address)
-        desk.problems.wait_for()
+        desk.problems.get_by_text("there is no course.yaml here").wait_for()
+        assert desk.page.title().startswith("No course yet")
+        assert "opens as soon as this is mended" in desk.problems.inner_text()
+        (source / "course.yaml").write_text("title: [")
+        desk.problems.get_by_text("SRC").first.wait_for()
         (source / "course.yaml").write_text(course)
         desk.ready()
         desk.problems.wait_for(state="hidden")
         assert "A bicycle has two wheels" in desk.course.locator("main").inner_text()
+        assert desk.page.title() == "Bicycles · packager preview"
+        edit(source, "course.yaml", "Bicycles", "Tricycles")
+        eventually(desk.page, lambda: desk.page.title() == "Tricycles · packager preview")
+        said = running.interrupt()[1]
+    assert "there is no course.yaml here" in said
+    assert "name the folder that holds course.yaml" in said

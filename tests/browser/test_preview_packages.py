@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import subprocess
-import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ import pytest
 from tests.browser.courses import SMALL
 from tests.browser.previewing import Desk
 from tests.browser.waiting import eventually
-from tests.conftest import CHROMIUM, ROOT
+from tests.conftest import CHROMIUM
 from tests.preview.running import Running
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from tests.lms.packages import Package
 
 MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="M1" version="1.2" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -83,7 +83,42 @@ for (const target of [top, parent.parent]) {
     } catch {}
   }
   done.textContent = `tried: ${found.join(' ')}`;
+  open('window.html', 'window');
 })();
+</script>
+"""
+OPENED = """<!doctype html><title>Opened</title><p id="done"></p><script>
+const found = [];
+const attempt = (name, run) => { try { if (run() !== false) found.push(name); } catch {} };
+attempt('api', () => {
+  const { API } = opener.parent;
+  API.LMSInitialize('');
+  API.LMSSetValue('cmi.suspend_data', 'from the window');
+  return API.LMSCommit('') === 'true';
+});
+const { top: panel } = opener;
+attempt('document', () => { panel.document.title = 'taken'; });
+attempt('storage', () => { panel.localStorage.setItem('a', 'b'); });
+attempt('location', () => { panel.location = 'about:blank'; });
+attempt('replace', () => { panel.location.replace('about:blank'); });
+attempt('top', () => Boolean(opener.open('about:blank', '_top')));
+attempt('another', () => { open('about:blank').eval('opener.opener.top.location = "data:,"'); });
+panel.close();
+const call = { call: 'forged', args: [], result: 'forged', error: '0' };
+panel.postMessage({ from: 'packager-preview', number: 1, kind: 'call', ...call }, '*');
+done.textContent = `tried: ${found.join(' ')}`;
+</script>
+"""
+LEAVING = """<!doctype html><title>Calm</title><p id="done"></p><script>
+document.cookie = 'left=1; path=/course/; SameSite=None; Secure';
+localStorage.setItem('left', '1');
+indexedDB.open('left').onsuccess = () => { done.textContent = `Calm ${document.cookie}`; };
+</script>
+"""
+FINDING = """<!doctype html><title>Next</title><p id="done"></p><script>
+indexedDB.databases().then((found) => {
+  done.textContent = `found: ${document.cookie} ${localStorage.getItem('left')} ${found.length}`;
+});
 </script>
 """
 
@@ -96,16 +131,6 @@ def pack(path: Path, files: Mapping[str, str]) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small course for every target."""
-    out = tmp_path_factory.mktemp("built")
-    source = SMALL.write(out / "source")
-    command = [sys.executable, "-m", "packager", "build", str(source), "-t", "all", "-o", str(out)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return out
-
-
 @pytest.mark.parametrize(
     ("target", "row"),
     [
@@ -113,8 +138,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("cmi5", "PUT statements initialized"),
     ],
 )
-def test_our_own_packages_open(context: BrowserContext, built: Path, target: str, row: str) -> None:
-    with Running(next(built.glob(f"*_{target}.zip"))) as running:
+def test_our_own_packages_open(
+    context: BrowserContext, small: dict[str, Package], target: str, row: str
+) -> None:
+    with Running(small[target].zip_file) as running:
         desk = Desk(context.new_page(), running).open()
         desk.tab("Calls").logged(row)
         standard = desk.page.locator("#set-standard")
@@ -135,8 +162,9 @@ def test_a_package_of_another_tool_is_shown_as_it_is(
         desk.tab("Calls").logged("cmi.core.lesson_status = splendid -> false405, wrong data type")
         assert "LMSSetValue" in desk.page.locator("#alerts").inner_text()
         desk.tab("Data").holds("cmi.suspend_data", "mine")
-        desk.page.get_by_role("tab", name="Progress").click()
-        desk.page.get_by_text("Another tool's data", exact=False).wait_for()
+        desk.tab("Progress").page.locator("#decoded").get_by_text(
+            "Another tool's data", exact=False
+        ).wait_for()
         desk.tab("Launch").page.get_by_label("Item", exact=True).select_option("I2")
         desk.page.locator("#holder:not([aria-busy])").wait_for()
         eventually(desk.page, lambda: "step=1" not in desk.course.url)
@@ -146,14 +174,20 @@ def test_a_package_of_another_tool_is_shown_as_it_is(
 
 def test_a_hostile_package_cannot_touch_the_panel(context: BrowserContext, tmp_path: Path) -> None:
     package = tmp_path / "hostile.zip"
-    pack(package, {"imsmanifest.xml": MANIFEST, "sco/a.html": "<h1>Calm</h1>"})
+    pack(package, {"imsmanifest.xml": MANIFEST, "sco/a.html": LEAVING})
     with Running(package) as running:
         desk = Desk(context.new_page(), running)
         desk.page.goto(running.address)
-        desk.shows("Calm")
+        desk.shows("Calm left=1")
         page = HOSTILE.replace("PANELS", f"['{running.origin}']")
-        pack(package, {"imsmanifest.xml": MANIFEST, "sco/a.html": page})
-        desk.shows("tried:")
+        hostile = {"imsmanifest.xml": MANIFEST, "sco/a.html": page, "sco/window.html": OPENED}
+        with context.expect_page(lambda one: one.url.endswith("window.html")) as window:
+            pack(package, hostile)
+            desk.shows("tried:")
+        opened = window.value.locator("#done", has_text="tried: api")
+        assert opened.inner_text() == "tried: api"
+        desk.tab("Data").holds("cmi.suspend_data", "from the window")
+        assert not any("forged" in row for row in desk.calls())
         tried = desk.course.locator("#done").inner_text()
         assert "document" not in tried
         assert "storage" not in tried
@@ -167,6 +201,9 @@ def test_a_hostile_package_cannot_touch_the_panel(context: BrowserContext, tmp_p
         desk.page.locator("#holder:not([aria-busy])").wait_for()
         desk.tab("Launch").page.get_by_role("button", name="Restart").click()
         desk.shows("tried:")
+        another = MANIFEST.replace('"M1"', '"M2"').replace("Two steps", "Another")
+        pack(package, {"imsmanifest.xml": another, "sco/a.html": FINDING})
+        desk.shows("found:  null 0")
 
 
 @pytest.fixture
@@ -180,13 +217,13 @@ def apart(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_page_that_hangs_is_thrown_away(apart: Page, tmp_path: Path) -> None:
-    hang = "<h1>Hangs</h1><script>setTimeout(() => { for (;;); }, 300)</script>"
+    hang = "<h1>Hangs</h1><script>setTimeout(() => { for (;;); }, 100)</script>"
     package = pack(tmp_path / "hang.zip", {"imsmanifest.xml": MANIFEST, "sco/a.html": hang})
     with Running(package) as running:
         desk = Desk(apart, running)
         apart.goto(running.address, wait_until="commit")
         eventually(apart, lambda: any("/course/" in one.url for one in apart.frames))
-        apart.wait_for_timeout(500)
+        apart.wait_for_timeout(200)
         desk.tab("Data")
         pack(package, {"imsmanifest.xml": MANIFEST, "sco/a.html": "<h1>Well again</h1>"})
         desk.shows("Well again")

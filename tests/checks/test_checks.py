@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHECK = COURSE + "objectives: {O1: a, O2: b}\nassessments:\n  check: {bank: b.md%s}\n"
+CHECKED = "assessments:\n  check: {bank: b.md}\ncompletion: passed(check)\nscore: check\n"
+LISTED = ":::question {#q}\nWhich?\n\n- This\n- That\n\n:::\n"
 
 
 def bank(*names: str) -> str:
@@ -27,7 +29,7 @@ def bank(*names: str) -> str:
         (", draw: {O1: 2}", []),
         (", draw: {O1: 3}", ["QIZ322"]),
         (", draw: {O2: 1}", ["QIZ322"]),
-        (", draw: {O9: 1}", ["CRS223", "QIZ322"]),
+        (", draw: {O9: 1}", ["CRS223"]),
         (", draw: some", ["QIZ323"]),
         (", attempts: none", ["QIZ323"]),
         (", pass: 100%", []),
@@ -154,3 +156,22 @@ def test_a_language_that_the_player_does_not_speak_is_a_warning(tmp_path: Path) 
     _, report = read(tmp_path, {"course.yaml": COURSE.replace("language: en", "language: tlh")})
     assert codes(report) == ["LNG901"]
     assert not report.has_errors
+
+
+@pytest.mark.parametrize(
+    ("rest", "files", "found"),
+    [
+        (CHECKED, {"b.md": LISTED}, ["QIZ302"]),
+        (CHECKED, {}, ["SRC130"]),
+        (CHECKED.replace("{bank: b.md}", "b.md"), {}, ["SRC114"]),
+        ("completion: answered(all)\n", {"lessons/one.md": FRONT + LISTED}, ["QIZ302"]),
+        ("lessons: [lessons/onee.md, lessons/two.md]\ncompletion: viewed(one)\n", {}, ["SRC130"]),
+        ("completion: viewed(one) and answered(all)\n", {}, ["CRS225"]),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told_beside_it(
+    tmp_path: Path, rest: str, files: dict[str, str], found: list[str]
+) -> None:
+    lessons = {f"lessons/{name}.md": f"{FRONT}Text.\n" for name in ("one", "two")}
+    _, report = read(tmp_path, {"course.yaml": COURSE + rest} | lessons | files)
+    assert codes(report) == found

@@ -55,3 +55,33 @@ def test_a_file_that_nobody_uses_is_a_note_of_check_alone(
     out = str(tmp_path / "out")
     assert run(["build", str(course), "-t", "web", "-o", out, "--strict"]) == 0
     assert "media/old.svg" not in capsys.readouterr().err
+
+
+def test_without_a_folder_it_is_this_one(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course)
+    for line in (["check"], ["check", "."], ["hours"], ["hours", "."], ["build", "-t", "web"]):
+        assert run(line) == 0
+        shown = capsys.readouterr()
+        assert "A small course" in shown.out + shown.err
+        assert ". " not in shown.out.splitlines()[0]
+    assert [one.suffix for one in sorted((course / "dist").iterdir())] == [".json", ".html", ".zip"]
+    assert run(["fmt", "--check"]) == 0
+    assert run(["check", "--strict"]) == 0
+
+
+@pytest.mark.parametrize("line", [["check"], ["build", "-t", "web"], ["hours"]])
+def test_a_folder_without_a_course_is_one_clear_message(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    line: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(line) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("course.yaml:1:1: error[CRS202] there is no course.yaml here\n")
+    assert "name the folder that holds course.yaml, or begin a course: packager new DIR" in said
+    assert "1 error\n" in said
+    assert list(tmp_path.iterdir()) == []

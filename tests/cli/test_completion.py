@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from packager.cli import COMMANDS, NOBODY_READS, command
 from packager.cli.completion import SHELLS
+from packager.diagnostics.page import codes, load_rules
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +38,36 @@ def test_commands_options_and_values_are_offered() -> None:
     assert complete("") == list(COMMANDS)
     assert "--fix" in complete("check", "--f")
     assert complete("check", "--output-format", "s") == ["sarif"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("build", "-t", "scorm"), ["scorm12", "scorm2004"]),
+        (("check", "--target", "a"), ["all"]),
+        (("build", "--lms", "mood"), ["moodle"]),
+        (("check", "--lms", "mood"), ["moodle"]),
+        (("verify", "--lms", "mood"), ["moodle"]),
+        (("diff", "--lms", "mood"), ["moodle"]),
+        (("preview", "--lms", "mood"), ["moodle"]),
+        (("lms", "show", "Mood"), ["moodle"]),
+        (("explain", "qiz30"), ["QIZ301", "QIZ302", "QIZ303", "QIZ304", "QIZ305"]),
+        (("new", "--language", "e"), ["en", "es"]),
+        (("xapi", "names", "--language", "es"), ["es"]),
+        (("lrs", "presets", "mood"), ["moodle"]),
+        (("lrs", "emit", "--preset", "mood"), ["moodle"]),
+        (("inspect", "--output-format", "j"), ["json"]),
+    ],
+)
+def test_values_are_offered(words: tuple[str, ...], offered: list[str]) -> None:
+    """In this process, which has most of it loaded; the shell's way is tried above."""
+    *before, typed = words
+    found = ShellComplete(command, {}, "packager", "").get_completions(before, typed)
+    assert [one.value for one in found][: len(offered)] == offered
+
+
+def test_every_rule_is_offered_by_its_code() -> None:
+    assert [code for code, _ in codes()] == sorted(load_rules())
 
 
 @pytest.mark.parametrize("shell", SHELLS)

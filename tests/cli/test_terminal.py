@@ -59,4 +59,4 @@ def test_progress_leaves_nothing_behind(tmp_path: Path) -> None:
     course = write_course(tmp_path / "course", {})
     text = seen("build", str(course), "-t", "web", "-o", str(tmp_path / "dist"), "--no-cache")
     assert "[4/4] verify" in text
-    assert text.endswith("\r\x1b[K")
+    assert text.endswith("[4/4] verify\r\x1b[KSmall, version 1.0.0\r\n")

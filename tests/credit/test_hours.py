@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import wave
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -183,6 +184,44 @@ def test_a_table_and_data_show_the_same(tmp_path: Path) -> None:
     for one in data["methods"]:
         assert one["method"] in text
     assert sum(page["words"] for page in data["pages"]) == data["words"]
+
+
+HEARD = """\
+---
+title: First
+---
+:::audio {name} {{src=../media/a.{kind} captions=../media/a.vtt transcript=../media/a.md{more}}}
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "captions", "minutes"),
+    [
+        ("wav", " duration=2:15", "00:00.000 --> 01:00.000\nA word.\n", "2.25"),
+        ("wav", "", "00:00.000 --> 01:00.000\nA word.\n", "1.50"),
+        ("mp3", "", "00:00.000 --> 01:00.000\nA word.\n", "1.00"),
+        ("mp3", "", "", "0.00"),
+    ],
+    ids=["as written", "the file's own", "where the captions end", "not known"],
+)
+def test_sound_counts_by_its_length(
+    tmp_path: Path, kind: str, more: str, captions: str, minutes: str
+) -> None:
+    media = tmp_path / "media"
+    media.mkdir()
+    with wave.open(str(media / "a.wav"), "wb") as file:
+        file.setparams((1, 1, 100, 0, "NONE", ""))
+        file.writeframes(bytes(90 * 100))
+    (media / "a.mp3").write_bytes(b"x")
+    (media / "a.vtt").write_text(f"WEBVTT\n\n{captions}", encoding="utf-8")
+    (media / "a.md").write_text("A word.\n", encoding="utf-8")
+    lesson = HEARD.format(name="A quiet minute", kind=kind, more=more)
+    course = credit_course(tmp_path, lessons={"one": lesson})
+    found, without = report_hours(course, course.credit), report_hours(course, None)
+    assert f"{found.amounts.media_minutes:f}" == f"{without.amounts.media_minutes:f}" == minutes
+    assert ("not known: “A quiet minute”" in as_text(course, without)) == (minutes == "0.00")
+    assert as_data(course, without)["media"][0]["title"] == "A quiet minute"
 
 
 def test_a_course_that_asks_for_no_credit_has_hours_all_the_same(tmp_path: Path) -> None:

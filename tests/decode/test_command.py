@@ -70,6 +70,30 @@ def test_what_is_not_ours_exits_1(package: Path, capsys: pytest.CaptureFixture[s
     assert "Nothing is stored" in capsys.readouterr().out
 
 
+def test_a_state_of_another_course_exits_1(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["decode", "10a,5c;LAAAABBBB!", "--package", str(package)]) == 1
+    said = capsys.readouterr().out
+    assert "Nothing in it is of this course, “Bicycles”" in said
+    assert "Give the package that this learner has opened." in said
+    assert "Missing for completion" not in said
+    asked = ["decode", "10a,5c;LAAAABBBB!", "--package", str(package), "--output-format", "json"]
+    assert run(asked) == 1
+    assert json.loads(capsys.readouterr().out)["belongs"] is False
+
+
+def test_the_name_of_a_file_that_is_not_there_is_no_state(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("nofile.txt", "/no/such folder/State of Kim.CSV", "state.zip"):
+        assert run(["decode", name, "--package", str(package)]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"error: {name}: there is no such file; give")
+    assert run(["decode", "no state at all", "--package", str(package)]) == 1
+    assert "Expected is the suspend data of one learner" in capsys.readouterr().out
+
+
 def test_a_package_that_cannot_be_read_or_is_not_ours_is_refused(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -86,4 +110,4 @@ def test_a_package_that_cannot_be_read_or_is_not_ours_is_refused(
     empty = tmp_path / "empty"
     empty.mkdir()
     assert run(["decode", "", "--package", str(empty)]) == 2
-    assert "has errors" in capsys.readouterr().err
+    assert "there is no course.yaml here; name the" in capsys.readouterr().err

@@ -36,15 +36,27 @@ SAID = {
         "replace; safe",
     ),
     "a lesson removed": (
-        ["the lesson “The road” is gone", "some who are “not complete” are “complete, passed”"],
+        [
+            "the lesson “The road” is gone",
+            "some learners who are “not complete” become “complete, passed”",
+        ],
         "replace; safe",
     ),
     "a lesson under another id": (
-        ["its id changed", "read again: the lesson “The parts”", "its lesson's id is 'uno' now"],
+        [
+            "its id changed from 'one' to 'uno'",
+            "read again: the lesson “The parts”",
+            "its lesson's id changed from 'one' to 'uno'",
+            "Give its id back and replacing is safe: - lesson “The parts”: `id: one` in the front",
+        ],
         "new version; replacing is not safe",
     ),
     "a question under another id": (
-        ["its id is 'part' now and was 'parts'", "1 thing that learners did will be asked again"],
+        [
+            "its id changed from 'parts' to 'part'",
+            "1 thing that learners did will be asked again",
+            "Give its id back and what learners did there is kept: - question “What",
+        ],
         "replace; safe",
     ),
     "a question in another lesson": (
@@ -64,12 +76,21 @@ SAID = {
         "replace; safe",
     ),
     "the pass mark lowered": (
-        ["the pass mark changed", "was: 75%", "now: 50%", "are “complete, passed”"],
+        [
+            "the pass mark changed",
+            "was: 75%",
+            "now: 50%",
+            "whose best result is 50% or more but below 75%: they have passed when they next open",
+            "some learners who are “not complete” become “complete, passed” when they next open",
+        ],
         "replace; safe",
     ),
-    "the pass mark raised": (["the pass mark changed", "now: 100%"], "replace; safe"),
+    "the pass mark raised": (
+        ["the pass mark changed", "now: 100%", "they need 100% from now on; whoever has passed"],
+        "replace; safe",
+    ),
     "fewer attempts": (
-        ["the attempts changed", "are “not complete, failed” at their next launch"],
+        ["the attempts changed", "become “not complete, failed” when they next open"],
         "new version; replacing is not safe",
     ),
     "an easier rule": (
@@ -78,7 +99,11 @@ SAID = {
     ),
     "a harder rule": (["Answer every practice question"], "replace; safe"),
     "the test under another id": (
-        ["taken again: the test “Final check”", "its id is 'final' now and was 'check'"],
+        [
+            "taken again: the test “Final check”",
+            "its id changed from 'check' to 'final'",
+            "Give its id back and replacing is safe: - test “Final check”: `check:` under",
+        ],
         "new version; replacing is not safe",
     ),
     "another course": (["these are two courses"], "restart; replacing is not safe"),

@@ -59,7 +59,7 @@ def test_a_form_under_another_id_has_to_be_done_again(credit: Callable[..., Side
     assert (fate.what, fate.fate, fate.counts) == ("activity", "done again", True)
     assert found.verdict.verdict == "new version"
     text = as_text(found)
-    assert "would be done again: its id is" in " ".join(text.split())
+    assert "would be done again: its id changed from" in " ".join(text.split())
 
 
 def test_a_lesson_that_a_test_waits_for_counts(credit: Callable[..., Side]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,7 +22,9 @@ from tests.strategies import EDITS, Edit
 from tests.writing import COURSE, FRONT, QUESTION, codes, write_course
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from packager.fmt import Mended, Mending
 
 SAMPLE = Path(__file__).parents[2] / "course_source"
 IDLESS = """\
@@ -266,6 +269,45 @@ def test_a_disk_that_refuses_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         write_mended(course, found.files)
     assert (course / "lessons/one.md").read_text("utf-8").endswith("* a\n")
+    assert {one.name for one in (course / "lessons").iterdir()} == {"one.md", "two.md"}
+
+
+def spoiled(course: Path, found: Mending, *, full: bool = False) -> Iterator[Mended]:
+    """The files; once all lie beside the old ones, the second can no longer be put in its place."""
+    yield from found.files
+    (course / "lessons" / "two.md").unlink()
+    (course / "lessons" / "two.md").mkdir()
+    if full:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+
+def test_what_cannot_be_put_in_its_place_takes_the_others_back(tmp_path: Path) -> None:
+    course = write_course(
+        tmp_path, {"lessons/one.md": f"{FRONT}* a\n", "lessons/two.md": f"{FRONT}* b\n"}
+    )
+    (course / "lessons/one.md").chmod(0o640)
+    found = mend_course(course)
+    with pytest.raises(RefusedError, match=r"two\.md: .*; nothing was written"):
+        write_mended(course, spoiled(course, found))
+    assert (course / "lessons/one.md").read_text("utf-8").endswith("* a\n")
+    assert (course / "lessons/one.md").stat().st_mode & 0o777 == 0o640
+    assert {one.name for one in (course / "lessons").iterdir()} == {"one.md", "two.md"}
+
+
+def test_what_cannot_be_taken_back_is_named(tmp_path: Path) -> None:
+    course = write_course(
+        tmp_path, {"lessons/one.md": f"{FRONT}* a\n", "lessons/two.md": f"{FRONT}* b\n"}
+    )
+    found, limits = mend_course(course), resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        with pytest.raises(RefusedError) as refused:
+            write_mended(course, spoiled(course, found, full=True))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert f"written all the same, and not to be put back: {course}/lessons/one.md" in str(
+        refused.value
+    )
+    assert (course / "lessons/one.md").read_text("utf-8").endswith("- a\n")
     assert {one.name for one in (course / "lessons").iterdir()} == {"one.md", "two.md"}
 
 

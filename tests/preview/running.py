@@ -33,6 +33,7 @@ class Running:
     course: Path
     options: tuple[str, ...] = ()
     address: str = ""
+    said: str = field(default="", init=False)
     content: str = field(default="", init=False)
 
     def __enter__(self) -> Self:
@@ -46,15 +47,18 @@ class Running:
             env={**os.environ, "PACKAGER_CACHE": str(self.course.parent / "cache")},
         )
         assert self._process.stdout is not None
-        self.address = self._process.stdout.readline().rpartition(" ")[2].strip()
+        self.said = self._process.stdout.readline()
+        self.address = self.said.rpartition(" ")[2].strip()
         assert self.address, self._process.communicate()
         self.content = self.ask("/api/state").body.decode().partition('"content":"')[2]
         self.content = self.content.partition('"')[0]
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self.interrupt()
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self._process.poll() is not None:
+            return
+        code, said = self.interrupt()
+        assert kind or (code == 0 and "preview ended" in said and "Traceback" not in said), said
 
     @property
     def origin(self) -> str:

@@ -2,29 +2,103 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from packager.cli import run
+from packager.diagnostics import Report
 from packager.preview.cmi5 import units_in
+from packager.preview.content import Content
 from packager.preview.desk import QUIRKS, Desk, acted
-from packager.preview.material import media_type
+from packager.preview.material import Launchable, Material, media_type
 from packager.preview.package import ZipCourse, with_parameters
 from packager.preview.settings import Chosen
-from packager.preview.source import SourceCourse
+from packager.preview.source import LaidOut, SourceCourse, Text
 from tests.browser.courses import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from starlette.types import ASGIApp, Message
+
+    from packager.lms import LmsProfile
     from packager.preview.material import File
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return SMALL.write(tmp_path_factory.mktemp("preview") / "source")
+
+
+class Film:
+    """A file whose end takes as long to find as another request takes to be answered."""
+
+    size, tag = 1000, "film"
+
+    def __init__(self) -> None:
+        self.answered = threading.Event()
+
+    def pieces(self, _start: int, count: int) -> Iterator[bytes]:
+        """The bytes, or none where the other request had to wait."""
+        yield b"x" * count if self.answered.wait(10) else b""
+
+
+class Cinema:
+    """A course with such a file."""
+
+    standards = ("web",)
+    opens = False
+
+    def __init__(self, film: Film) -> None:
+        self._film = film
+
+    def lay_out(self, standard: str, _lms: LmsProfile | None) -> LaidOut:
+        """The film, and a page."""
+        files: dict[str, File] = {"film.mp4": self._film, "index.html": Text(b"page")}
+        page = Launchable(id="page", title="Page", href="index.html")
+        material = Material(
+            title="Cinema", standard=standard, language="en", files=files, launchables=(page,)
+        )
+        return LaidOut(Report(), material)
+
+
+async def asked_of(app: ASGIApp, path: str) -> bytes:
+    """What a request within this process is answered with."""
+    parts: list[bytes] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        parts.append(message.get("body", b""))
+
+    headers = [(b"host", b"localhost:1"), (b"range", b"bytes=900-")]
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode()}
+    await app({**scope, "query_string": b"", "headers": headers}, receive, send)
+    return b"".join(parts)
+
+
+def test_a_film_that_is_searched_holds_up_nobody() -> None:
+    film = Film()
+    desk = Desk(Cinema(film), Chosen(standard="web"))
+    desk.panel, desk.content = "http://127.0.0.1:1", "http://localhost:1"
+    desk.store_site = "http://127.0.0.1:2"
+    desk.lay_out()
+    app = Content(desk).app()
+
+    async def both() -> tuple[bytes, bytes]:
+        slow = asyncio.create_task(asked_of(app, "/course/film.mp4"))
+        await asyncio.sleep(0)
+        quick = await asked_of(app, "/course/index.html")
+        film.answered.set()
+        return await slow, quick
+
+    assert asyncio.run(both()) == (b"x" * 100, b"page")
 
 
 def content(file: File) -> bytes:

@@ -7,7 +7,9 @@ import shutil
 import socket
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -28,6 +30,18 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     (source / "notes.txt").write_text("not of the course", encoding="utf-8")
     with Running(source) as preview:
         yield preview
+
+
+def test_the_course_is_named_where_it_is_shown(running: Running) -> None:
+    assert running.said == f"Bicycles is shown at {running.address}\n"
+
+
+def test_a_file_of_a_course_is_no_package(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = SMALL.write(tmp_path / "source")
+    assert run(["preview", str(source / "course.yaml"), "--no-open"]) == 2
+    assert "is no package; give the course's folder, or a zip" in capsys.readouterr().err
 
 
 def state(running: Running) -> dict[str, Any]:
@@ -135,6 +149,14 @@ def test_a_part_of_a_file_is_answered_as_media_need_it(running: Running) -> None
     assert running.ask_content("/course/assets/course.js", If_None_Match=tag).status == 304
 
 
+def test_who_begins_to_listen_hears_how_things_stand(running: Running) -> None:
+    with urlopen(f"{running.origin}/api/events", timeout=10) as stream:  # noqa: S310  loopback
+        lines = [stream.readline().decode() for _ in range(4)]
+    assert lines[2] == "event: now\n"
+    now = json.loads(lines[3].removeprefix("data: "))
+    assert now == {name: state(running)[name] for name in ("problems", "edition")}
+
+
 def test_the_policies_stand(running: Running) -> None:
     panel = running.ask("/").headers["content-security-policy"]
     assert "frame-ancestors 'none'" in panel
@@ -201,35 +223,34 @@ def test_another_folder_under_the_same_name_is_followed(tmp_path: Path) -> None:
         edited = outline.replace("Bicycles", "Tricycles")
         (source / "course.yaml").write_text(edited, encoding="utf-8")
         assert titled(preview, "Tricycles")
-
-
-@pytest.mark.parametrize("name", ["link/course.zip", "linked.zip"])
-def test_a_package_behind_a_link_is_followed(tmp_path: Path, name: str) -> None:
-    source = SMALL.write(tmp_path / "source")
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to("real")
-    (tmp_path / "linked.zip").symlink_to("real/course.zip")
-
-    def build() -> None:
-        out = tmp_path / "dist"
-        assert run(["build", str(source), "-t", "scorm12", "-o", str(out)]) == 0
-        shutil.copy(next(out.glob("*_scorm12.zip")), tmp_path / "real" / "course.zip")
-        shutil.rmtree(out)
-
-    build()
-    with Running(tmp_path / name) as preview:
-        outline = (source / "course.yaml").read_text("utf-8").replace("Bicycles", "Tricycles")
-        (source / "course.yaml").write_text(outline, encoding="utf-8")
-        build()
-        assert titled(preview, "Tricycles")
-
-
-def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
-    with Running(SMALL.write(tmp_path / "source")) as preview:
         code, said = preview.interrupt()
     assert code == 0
     assert "preview ended" in said
     assert "Traceback" not in said
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The zips of two editions of the course."""
+    folder = tmp_path_factory.mktemp("editions")
+    for course in (SMALL, replace(SMALL, title="Tricycles")):
+        source = course.write(folder / course.title / "source")
+        out = str(folder / course.title)
+        assert run(["build", str(source), "-t", "scorm12", "-o", out]) == 0
+    return [next((folder / name).glob("*_scorm12.zip")) for name in ("Bicycles", "Tricycles")]
+
+
+@pytest.mark.parametrize("name", ["link/course.zip", "linked.zip"])
+def test_a_package_behind_a_link_is_followed(
+    tmp_path: Path, editions: list[Path], name: str
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "linked.zip").symlink_to("real/course.zip")
+    shutil.copy(editions[0], tmp_path / "real" / "course.zip")
+    with Running(tmp_path / name) as preview:
+        shutil.copy(editions[1], tmp_path / "real" / "course.zip")
+        assert titled(preview, "Tricycles")
 
 
 def test_a_port_in_use_is_said_in_one_line(

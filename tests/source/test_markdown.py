@@ -41,6 +41,11 @@ def test_a_table_has_a_head_rows_and_alignment() -> None:
     assert [cell.plain_text().strip() for cell in table.children[1].children] == ["1", "2", "3"]
 
 
+def test_words_of_blocks_stand_apart_and_those_of_a_line_do_not() -> None:
+    quote = one("> One **w**ord.\n>\n> - first\n> - fif*th*\n>   - third\n", "quote")
+    assert quote.plain_text() == "One word. first fifth third"
+
+
 def test_a_pipe_in_a_cell_is_escaped() -> None:
     table = one("| a |\n|---|\n| x \\| y |\n", "table")
     assert table.children[1].plain_text().strip() == "x | y"
@@ -65,8 +70,11 @@ def test_an_alert_in_a_list_is_an_alert() -> None:
     assert found.plain_text() == "Text."
 
 
-def test_an_unknown_alert_is_a_quotation() -> None:
-    assert one("> [!NOTICE]\n> Text.\n", "quote").plain_text().startswith("[!NOTICE]")
+def test_an_unknown_alert_is_a_quotation_and_is_told() -> None:
+    report = Report()
+    nodes = read_markdown(SourceFile("a.md", "> [!NOTICE]\n> Text.\n"), 0, report)
+    assert [(node.kind, node.plain_text()[:9]) for node in nodes] == [("quote", "[!NOTICE]")]
+    assert spots(report) == [("SRC128", 1, 3)]
 
 
 def test_mathematics_in_a_line_and_on_its_own() -> None:

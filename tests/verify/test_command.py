@@ -39,6 +39,16 @@ def test_nothing_is_wrong_with_the_sample_course(sample: dict[str, Package]) -> 
     assert "warning" not in done.output
 
 
+def test_what_no_learning_system_needs_is_told_once(tmp_path: Path) -> None:
+    paths = [zipped(tmp_path / f"{name}.zip", ours("scorm12")) for name in ("a", "b", "c")]
+    told = run(*paths)
+    assert told.output.count("note[PKG767]") == 1
+    assert "1 note\n" in told.output
+    assert f"PKG767 holds here too: {paths[1]}/{MAN}, {paths[2]}/{MAN}" in told.output
+    data = run(*paths, "--output-format", "json").stdout
+    assert len(json.loads(data)["diagnostics"]) == len(paths)
+
+
 def test_errors_end_with_1_and_are_data_when_asked(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", {"x.html": b"x"})
     done = run(path, "--output-format", "json")

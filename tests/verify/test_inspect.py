@@ -13,10 +13,13 @@ from packager.cli.inspect import command
 from packager.diagnostics import Report
 from packager.verify.judge import judge_package
 from packager.verify.summary import summarize
+from packager.verify.summary_text import as_text
 from tests.verify.making import ours, richer, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.lms.packages import Package
 
 TITLE = "Welcome Back: why youth run from care & how we meet them"
 STANDARDS = {
@@ -56,6 +59,41 @@ def test_an_au_tells_when_it_is_satisfied(tmp_path: Path) -> None:
     (au,) = facts_of(zipped(tmp_path / "a.zip", ours("cmi5")))["tree"]
     assert au["moveOn"] == "CompletedAndPassed"
     assert au["masteryScore"] == "0.8"
+
+
+def test_the_pass_mark_is_that_of_the_manifest_and_of_the_course(
+    sample: dict[str, Package],
+) -> None:
+    own = "the course itself asks for 80% in “Post-test”"
+    for name, words in {
+        "scorm12": f"none in the manifest; {own}",
+        "cmi5": f"0.8 in the manifest; {own}",
+        "web": own,
+    }.items():
+        facts = facts_of(sample[name].zip_file)
+        assert facts["pass_mark"]["course"][0]["mark"] == 0.8
+        assert facts["title"].startswith("Welcome Back")
+        assert facts["completion"].startswith("Read every lesson and Pass “Post-test” with 80%")
+        assert f"Pass mark:  {words}\n" in as_text(facts)
+
+
+def test_what_a_course_of_another_tool_asks_is_not_guessed(tmp_path: Path) -> None:
+    members = {**richer("scorm12"), "index.html": b"<title>A course</title>"}
+    facts = facts_of(zipped(tmp_path / "a.zip", members))
+    assert facts["pass_mark"] == {"manifest": [], "course": None}
+    assert facts["completion"] == ""
+    assert "Pass mark:  none in the manifest\n" in as_text(facts)
+
+
+def test_a_rule_without_end_is_not_told(tmp_path: Path) -> None:
+    terms = [{"term": "viewed", "argument": str(number)} for number in range(20_000)]
+    pages = [{"key": str(number), "id": str(number)} for number in range(20_000)]
+    rule = {"operator": "and", "operands": terms}
+    data = {"format": 1, "course": {"id": "a"}, "pages": pages, "completion": rule}
+    page = f'<script type="application/json" id="course-data">{json.dumps(data)}</script>'
+    facts = facts_of(zipped(tmp_path / "a.zip", {"index.html": page.encode()}))
+    assert facts["pass_mark"] == {"manifest": None, "course": []}
+    assert facts["completion"] == ""
 
 
 def test_it_is_printed_for_people_and_for_programs(tmp_path: Path) -> None:

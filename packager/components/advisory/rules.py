@@ -86,7 +86,8 @@ class LongEquivalent(Rule):
     section: Decimal
 
     def message(self) -> str:
-        return f"this equivalent takes {self.minutes} minutes, and its section {self.section}"
+        minutes = f"{self.minutes} minute{'s' if self.minutes != 1 else ''}"
+        return f"this equivalent takes {minutes}, and its section {self.section}"
 
     def hint(self) -> str:
         return "shorten it, or put the minutes right"

@@ -45,7 +45,8 @@ def check_script(script: Script, opening: Span, report: Report) -> None:
     if sure:
         _check_reached(graph, report)
     if any(scene.ending for scene in script.scenes):
-        _check_loops(graph, report)
+        if all(scene.whole for scene in script.scenes):
+            _check_loops(graph, report)
     elif sure:
         report.add(DialogueWithoutEnding(opening))
 
@@ -53,7 +54,7 @@ def check_script(script: Script, opening: Span, report: Report) -> None:
 def _targets(script: Script, report: Report) -> tuple[list[list[int]], bool]:
     """Where every choice leads, and whether that is known (or can be guessed) of all of them."""
     places = script.places()
-    sure = True
+    sure = all(scene.whole for scene in script.scenes)
     targets = []
     for scene in script.scenes:
         row = []
@@ -138,7 +139,8 @@ def _check_conditions(graph: Graph, report: Report) -> None:
     for situation, moves in graph.moves.items():
         place, values = situation
         offered |= {(place, number) for number, _ in moves}
-        if not moves and place >= 0 and graph.script.scenes[place].choices:
+        scene = graph.script.scenes[place] if place >= 0 else None
+        if not moves and scene is not None and scene.choices and scene.whole:
             empty.setdefault(place, graph.script.mood(values))
     for place, scene, number, choice in _choices(graph.script):
         if place in graph.reached and (place, number) not in offered:

@@ -3,6 +3,7 @@
 import { component } from '../../runtime/core/registry.js';
 import { button, make, say } from '../../runtime/elements/words.js';
 import { TaskElement } from '../../runtime/late/task-element.js';
+import { spoken } from '../spoken.js';
 import { Story } from './story.js';
 
 const REFERENCES = ['aria-labelledby', 'aria-describedby', 'aria-controls', 'for'];
@@ -94,7 +95,7 @@ export class DialogueElement extends TaskElement {
   #choices() {
     const { offered } = this.#story;
     const buttons = offered.map(([place, choice]) => {
-      const words = this.#copy(this.#of(place, '.choice-words')).textContent?.trim() ?? '';
+      const words = spoken([this.#copy(this.#of(place, '.choice-words'))]);
       return button(words, () => this.#choose(place, choice), 'button-quiet dialogue-choice');
     });
     const ask = say('dialogue_ask');
@@ -148,15 +149,17 @@ export class DialogueElement extends TaskElement {
       const value = values[place] ?? 0;
       const key = !before ? 'is' : before.values[place] === value ? 'still' : 'now';
       const said = say(`dialogue_${key}`, { who: label, how: words[value] });
-      const note = notes[value] ? make('span', { class: 'mood-note' }, notes[value] ?? '') : '';
-      return make('p', { class: 'mood' }, make('span', { class: 'mood-word' }, said), ' ', note);
+      const word = make('span', { class: 'mood-word' }, said);
+      const note = notes[value] ?? '';
+      if (!note) return make('p', { class: 'mood' }, word);
+      const comma = make('span', { class: 'visually-hidden' }, ', ');
+      return make('p', { class: 'mood' }, word, comma, make('span', { class: 'mood-note' }, note));
     });
   }
 
   /** @param {HTMLElement[]} parts */
   #announce(parts) {
-    const words = parts.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
-    this.#status.textContent = words.filter(Boolean).join('. ');
+    this.#status.textContent = spoken(parts);
   }
 
   #waysBack() {

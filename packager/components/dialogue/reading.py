@@ -100,7 +100,7 @@ class _SceneReader:
         given, ending = self._heading(title)
         scene_id = given or slug(title.plain_text(), "scene")
         title.attributes["id"] = f"{self._dialogue}-{scene_id}"
-        body, choices = self._parts(content)
+        body, choices, whole = self._parts(content)
         if ending and choices:
             where = "in an ending"
             self._report.add(MisplacedInDialogue(choices[0].span, what="a choice", where=where))
@@ -112,6 +112,7 @@ class _SceneReader:
             choices=tuple(choices),
             ending=ending,
             span=title.span,
+            whole=whole,
         )
         twin = self.scenes.setdefault(scene_id, scene)
         if twin is not scene:
@@ -131,15 +132,19 @@ class _SceneReader:
             given = ""
         return given, ENDING in words
 
-    def _parts(self, content: list[Content]) -> tuple[list[Content], list[Choice]]:
-        """What stands before the choices, and the choices; what stands behind is reported."""
+    def _parts(self, content: list[Content]) -> tuple[list[Content], list[Choice], bool]:
+        """What stands before the choices, the choices, and whether each of them could be read.
+
+        What stands behind them is reported.
+        """
         body: list[Content] = []
         choices: list[Choice] = []
-        strayed = False
+        strayed, items = False, 0
         for part in content:
             self._forbid_tasks(part)
             if isinstance(part, Node) and part.kind == "list" and _has_choices(part):
                 choices += [choice for item in part.children for choice in self._choice(item)]
+                items += len(part.children)
             elif choices and not strayed:
                 strayed = True
                 what = "text" if isinstance(part, Node) else f"`{part.kind}`"
@@ -147,7 +152,7 @@ class _SceneReader:
                 self._report.add(MisplacedInDialogue(part.span, what=what, where=where))
             elif not choices:
                 body.append(part)
-        return body, choices
+        return body, choices, len(choices) == items
 
     def _forbid_tasks(self, part: Content) -> None:
         for found in outline((part,)).components:

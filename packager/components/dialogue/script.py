@@ -121,7 +121,10 @@ class Choice:
 
 @frozen(kw_only=True)
 class Scene:
-    """One moment; an ending has no choices. `id` is unique in the dialogue."""
+    """One moment; an ending has no choices. `id` is unique in the dialogue.
+
+    `whole` is False where one of its choices could not be read, which was reported.
+    """
 
     id: str
     title: Node
@@ -129,6 +132,7 @@ class Scene:
     choices: tuple[Choice, ...]
     ending: bool
     span: Span = field(compare=False)
+    whole: bool = field(default=True, compare=False)
 
     @property
     def least(self) -> Iterator[tuple[Content, ...]]:

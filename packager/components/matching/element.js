@@ -3,6 +3,7 @@
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/late/question-element.js';
 import { make, say } from '../../runtime/elements/words.js';
+import { subject } from '../spoken.js';
 import { fitting, pack, reported, score, unpack } from './score.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -148,7 +149,7 @@ export class MatchingElement extends QuestionElement {
   /** @param {HTMLElement} row @param {HTMLElement} match */
   #put(row, match) {
     this.#select(row).value = match.dataset.option ?? '';
-    const item = row.querySelector('.pair-term')?.textContent?.trim() ?? '';
+    const item = subject(row.querySelector('.pair-term')?.textContent);
     this.find('.question-said').textContent = `${item}: ${this.#named(match.dataset.option)}`;
     this.#select(row).dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -3,6 +3,7 @@
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/late/question-element.js';
 import { make, say } from '../../runtime/elements/words.js';
+import { subject } from '../spoken.js';
 import { inOrder, pack, reported, score, unpack } from './score.js';
 
 /** A list whose steps are moved by buttons, or dragged. */
@@ -76,7 +77,7 @@ export class OrderingElement extends QuestionElement {
     const fitting = this.#fitting;
     for (const id of this.response) {
       const fits = fitting.includes(id);
-      this.tag(id, fits ? 'mark_fits' : 'mark_move', fits ? 'tag-fits' : 'tag-again');
+      this.tag(id, fits ? 'mark_in_order' : 'mark_move', fits ? 'tag-fits' : 'tag-again');
       if (fits) this.unfold(`.option-feedback[data-option="${id}"]`);
     }
   }
@@ -120,7 +121,7 @@ export class OrderingElement extends QuestionElement {
     target[after ? 'after' : 'before'](step);
     this.#ends();
     const place = this.#steps.indexOf(step) + 1;
-    const item = step.querySelector('.option-text')?.textContent?.trim() ?? '';
+    const item = subject(step.querySelector('.option-text')?.textContent);
     this.find('.question-said').textContent = say('moved_to_place', { item, place, total: this.#steps.length });
     this.#taken();
   }

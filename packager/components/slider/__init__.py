@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import decimal_or_none, text_of
+from packager.components.mistyped import mistyped_number
 from packager.components.numbers import answer_line, answer_text, bounds
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules import BadAttribute
 from packager.components.rules_question import BadNumber
 from packager.components.slider.rules import AnswerOffTheLine, BadLine
-from packager.components.unscored import unscored_fields
+from packager.components.unscored import report_mistyped, unscored_fields
 from packager.frozen import frozen
 from packager.model.component import Answers, InteractionType
 
@@ -102,7 +103,9 @@ class Slider(ReadQuestion):
             return None
         answer = answer_line(parts)
         right = None
-        if answer is not None:
+        if answer is None:
+            report_mistyped(parts, cls.kind, mistyped_number(parts))
+        else:
             right = _right(answer, line, parts)
             if right is None:
                 return None

@@ -3,6 +3,7 @@
 import { component } from '../../runtime/core/registry.js';
 import { QuestionElement } from '../../runtime/late/question-element.js';
 import { make, say } from '../../runtime/elements/words.js';
+import { subject } from '../spoken.js';
 import { fitting, pack, reported, score, unpack } from './score.js';
 
 /** Radio buttons for every card; a card can be dragged to a bin too. */
@@ -116,7 +117,7 @@ export class SortingElement extends QuestionElement {
     const radio = this.#radios(card).find(({ value }) => value === bin.dataset.bin);
     if (!radio) return;
     radio.checked = true;
-    const item = card.querySelector('.option-text')?.textContent?.trim() ?? '';
+    const item = subject(card.querySelector('.option-text')?.textContent);
     this.find('.question-said').textContent = `${item}: ${this.#name(radio.value)}`;
     radio.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -12,7 +12,6 @@ import { secondsOf, totalOf } from './time.js';
 const { StrictLms } = /** @type {any} */ (globalThis);
 const panel = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name=panel]')).content;
 const ATTEMPT = 'packager-preview-attempt';
-const RUN = 'packager-preview-run';
 const STILL_SENDING = 200;
 const SLOW = 3000;
 const KEEPING = /^(LMS)?(Commit|Finish|Terminate)$/;
@@ -148,8 +147,7 @@ async function openCourse() {
   launch = await answer.json();
   turn = 0;
   faults = new Set(launch.faults);
-  await dismissOthers();
-  forgetOthers();
+  await forgetOthers();
   placeApi();
   frame = document.createElement('iframe');
   frame.title = 'Course';
@@ -160,28 +158,29 @@ async function openCourse() {
   tell('opened');
 }
 
-/** A worker that another course left in this browser would answer in the place of this one. */
-async function dismissOthers() {
-  try {
-    if (localStorage.getItem(RUN) === launch.run) return;
-    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
-    for (const one of await caches.keys()) await caches.delete(one);
-  } catch {
-    // There are none for pages in frames.
-  }
-}
-
-/** What another attempt left in this browser is not this learner's. */
-function forgetOthers() {
+/** What another attempt left in this browser is not this learner's; a worker would answer instead. */
+async function forgetOthers() {
   try {
     if (localStorage.getItem(ATTEMPT) === launch.attempt) return;
     localStorage.clear();
     sessionStorage.clear();
     localStorage.setItem(ATTEMPT, launch.attempt);
-    localStorage.setItem(RUN, launch.run);
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    for (const one of await caches.keys()) await caches.delete(one);
+    for (const { name } of await indexedDB.databases()) await dropped(name ?? '');
+    const folder = await navigator.storage.getDirectory();
+    for await (const name of /** @type {any} */ (folder).keys()) await folder.removeEntry(name, { recursive: true });
   } catch {
-    // The browser keeps nothing for pages in frames.
+    // The browser keeps nothing for pages in frames, or less than others.
   }
+}
+
+/** A page that goes may still hold its database: then it is dropped as soon as that is gone. @param {string} name */
+function dropped(name) {
+  return new Promise((done) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onsuccess = asked.onerror = asked.onblocked = done;
+  });
 }
 
 /** The page goes as it does when a learner closes it. */

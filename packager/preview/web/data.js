@@ -2,10 +2,12 @@
 // @ts-check
 import { breakable, folded, make, part, text } from './make.js';
 
+const SUSPENDED = 'cmi.suspend_data';
+
 /** @param {Record<string, unknown>} values @param {Record<string, unknown>} committed */
 export function showValues(values, committed) {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  entries.sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
+  entries.sort(([one], [other]) => Number(other === SUSPENDED) - Number(one === SUSPENDED) || one.localeCompare(other, 'en', { numeric: true }));
   const unsaved = entries.filter(([name, value]) => name in committed || !isGiven(name) ? committed[name] !== value : false);
   const names = new Set(unsaved.map(([name]) => name));
   part('values').replaceChildren(
@@ -26,8 +28,9 @@ function isGiven(name) {
 
 /** @param {Record<string, any>[]} documents */
 export function showDocuments(documents) {
+  const sorted = documents.toSorted((one, other) => Number(other.id === 'suspendData') - Number(one.id === 'suspendData'));
   part('values').replaceChildren(
-    ...documents.slice(0, 500).map((one) =>
+    ...sorted.slice(0, 500).map((one) =>
       make('tr', {},
         make('th', { scope: 'row' }, text(one.id, 300), make('span', { class: 'note' }, ` ${text(one.resource, 60)}`)),
         make('td', {}, folded(text(one.text, 100_000))),

@@ -6,6 +6,7 @@ import { alert, make, part, post, text, words } from './make.js';
 import { showProblems } from './problems.js';
 import { again, emptyProgress, progressOf } from './progress.js';
 import { close, lookAt, open, order, startStage } from './stage.js';
+import { startSuspended } from './suspended.js';
 import { startTabs } from './tabs.js';
 
 /** @typedef {Record<string, any>} Json */
@@ -29,8 +30,7 @@ let edited = null;
 function show(fresh) {
   state = fresh;
   const { chosen, title } = state;
-  part('title').textContent = title || 'No course yet';
-  document.title = `${title || 'No course yet'} · packager preview`;
+  name(title);
   options('standard', state.standards, chosen.standard);
   options('lms', { '': 'None: the standard to the letter', ...state.systems }, chosen.lms);
   options('mode', Object.fromEntries(state.modes.map((/** @type {string} */ one) => [one, MODES[one] ?? one])), chosen.mode);
@@ -45,7 +45,13 @@ function show(fresh) {
   field('credit').disabled = !scorm;
   field('mode').disabled = !scorm && chosen.standard !== 'cmi5';
   field('vanished', 'faults').disabled = chosen.standard === 'web';
-  showProblems(state.problems);
+  showProblems(state.problems, Boolean(title));
+}
+
+/** @param {string} title of the course */
+function name(title) {
+  part('title').textContent = title || 'No course yet';
+  document.title = `${title || 'No course yet'} · packager preview`;
 }
 
 /** @param {string} name @param {string} [form] @returns {any} */
@@ -166,18 +172,25 @@ function clock() {
 
 /** @param {Json} said a state of the source */
 function course(said) {
-  showProblems(said.problems);
+  showProblems(said.problems, Boolean(state.title));
+  state.edition = said.edition;
   if (!said.changed?.length) return;
   if (state.title === '') return void relaunch(async () => state);
   const opened = Date.now();
   edited = { at: said.edited ?? opened };
   state.title = said.title;
-  part('title').textContent = said.title;
+  name(said.title);
   // A session of cmi5 that is over cannot go on.
   const over = state.chosen.standard === 'cmi5' && verbs.get('Session') === 'terminated';
   if (said.fresh || over) return void relaunch(async () => state);
   order('refresh', { paths: said.changed });
   again();
+}
+
+/** What an edit said before the panel listened. @param {Json} said */
+function now({ problems, edition }) {
+  showProblems(problems, Boolean(state.title));
+  void busy.then(() => (edition === state.edition ? undefined : relaunch(async () => state)));
 }
 
 /** @type {Record<string, (said: Json) => void>} */
@@ -198,6 +211,7 @@ function listen() {
   const events = new EventSource('/api/events');
   const on = (/** @type {string} */ kind, /** @type {(said: any) => void} */ run) =>
     events.addEventListener(kind, (event) => run(JSON.parse(event.data)));
+  on('now', now);
   on('course', course);
   on('request', request);
   on('documents', documents);
@@ -230,11 +244,12 @@ function controls() {
 async function start() {
   startTabs();
   startLog();
+  startSuspended();
   part('foot').append(make('span', { id: 'clock' }), make('span', { id: 'said' }));
   part('foot').removeAttribute('role');
   part('said').setAttribute('role', 'status');
   const fresh = await (await fetch('/api/state')).json();
-  startStage(fresh.content, (kind, said) => heard[kind]?.(said));
+  startStage(fresh.content, fresh.opens, (kind, said) => heard[kind]?.(said));
   show(fresh);
   emptyProgress();
   documentsAtStart(fresh);

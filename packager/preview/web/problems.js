@@ -6,9 +6,10 @@ import { alert, make, part, words } from './make.js';
 
 let shown = '';
 
-/** @param {Problem[]} problems errors first */
-export function showProblems(problems) {
-  const now = JSON.stringify(problems);
+/** @param {Problem[]} problems errors first @param {boolean} open a course is there */
+export function showProblems(problems, open) {
+  const after = open ? 'Below is the course as it was before.' : 'The course opens as soon as this is mended.';
+  const now = JSON.stringify([problems, open]);
   if (now === shown) return;
   const before = shown;
   shown = now;
@@ -17,9 +18,9 @@ export function showProblems(problems) {
   const others = problems.filter(({ severity }) => severity !== 'error');
   box.hidden = !problems.length;
   box.classList.toggle('stopping', errors.length > 0);
-  box.replaceChildren(...errors.map(block), ...(errors.length ? [words('p', 'Below is the course as it was before.', 'note')] : []), ...folded(others));
-  if (errors.length) alert(`${errors[0]?.message} ${place(errors[0] ?? {})}`);
-  else if (before && JSON.parse(before).some(({ severity = '' }) => severity === 'error')) alert('The source is mended.');
+  box.replaceChildren(...errors.map(block), ...(errors.length ? [words('p', after, 'note')] : []), ...folded(others));
+  if (errors[0]) alert(`${place(errors[0])}: ${errors[0].message}`);
+  else if (before && JSON.parse(before)[0].some(({ severity = '' }) => severity === 'error')) alert('The source is mended.');
 }
 
 /** @param {Problem[]} others */

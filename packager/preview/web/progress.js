@@ -1,6 +1,7 @@
 // How far the learner is: the completion rule as a list, and suspend data in words.
 // @ts-check
 import { make, part, post, text, words } from './make.js';
+import { emptySuspended, foreign, pairs, showSuspended, sizeWords } from './suspended.js';
 
 /** @typedef {Record<string, any>} Json */
 
@@ -33,7 +34,10 @@ async function ask() {
     if (question === last) continue;
     last = question;
     try {
-      show(await post('decode', JSON.parse(question)));
+      const asked = JSON.parse(question);
+      const decoded = await post('decode', asked);
+      show(decoded);
+      showSuspended(decoded, asked.state);
     } catch (error) {
       part('decoded').replaceChildren(words('p', String(error)));
     }
@@ -44,6 +48,7 @@ async function ask() {
 
 export function emptyProgress() {
   last = '';
+  emptySuspended();
   part('decoded').replaceChildren(words('p', 'The course has saved nothing yet.', 'note'));
 }
 
@@ -64,8 +69,7 @@ function* parts(decoded) {
   }
   yield words('h2', 'Suspend data');
   yield* sizeWords(size);
-  if (kind === 'foreign')
-    yield words('p', `Another tool's data${decoded.tool ? ` (${text(decoded.tool, 60)})` : ''}; it cannot be read here.`, 'note');
+  yield* foreign(decoded);
   for (const problem of decoded.problems) yield words('p', text(problem, 500), 'error');
   if (kind === 'foreign' || kind === 'empty') return;
   yield make('dl', { class: 'pairs' }, ...pairs(decoded));
@@ -82,25 +86,6 @@ function check({ words: said, done, more }) {
     make('span', {}, text(said, 500), make('span', { class: 'hidden' }, done ? ', done' : ', open'),
       ...(done || !more.length ? [] : [make('span', { class: 'note' }, ` ${more.join(', ')}`)])),
   );
-}
-
-/** @param {Json} size @returns {Generator<HTMLElement, void>} */
-function* sizeWords({ characters, limit }) {
-  const said = `${characters.toLocaleString('en')} characters`;
-  if (!limit) {
-    yield words('p', said);
-    return;
-  }
-  const share = Math.round((100 * characters) / limit);
-  yield make('p', { class: share >= 90 ? 'error' : '' },
-    make('meter', { min: '0', max: String(limit), high: String(limit * 0.9), value: String(characters), 'aria-label': 'Suspend data' }),
-    ` ${said} of ${limit.toLocaleString('en')} (${share} %)`);
-}
-
-/** @param {Json} decoded */
-function* pairs({ time, revision, complete, success, score }) {
-  const found = { Time: time, Saved: `${revision} times`, Complete: complete ? 'yes' : 'no', Success: success, Score: score === null ? 'none yet' : `${Math.round(score * 100)} %` };
-  for (const [name, value] of Object.entries(found)) yield* [words('dt', name), words('dd', text(value, 200))];
 }
 
 /** @param {Json} one a lesson or a test */

@@ -10,14 +10,14 @@ const PATIENCE = 2000;
 const CLOSING = 8000;
 const TRIES = 6;
 const BETWEEN = 1500;
-const SANDBOX = [
-  ...['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-modals', 'allow-popups'],
-  ...['allow-popups-to-escape-sandbox', 'allow-downloads', 'allow-pointer-lock'],
-].join(' ');
+const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads allow-pointer-lock';
+// A window that knows its opener reaches the panel's window through it: the sandbox goes along.
+const ALONE = `${SANDBOX} allow-popups-to-escape-sandbox`;
 
 /** @type {HTMLIFrameElement | null} */
 let frame = null;
 let site = '';
+let opens = false;
 /** The last page had to be thrown away. */
 let thrown = false;
 /** @type {(kind: string, said: Json) => void} */
@@ -25,9 +25,14 @@ let heard = () => undefined;
 /** @type {Map<string, () => void>} */
 const waiting = new Map();
 
-/** @param {string} origin of the course's site @param {(kind: string, said: Json) => void} listener */
-export function startStage(origin, listener) {
+/**
+ * @param {string} origin of the course's site
+ * @param {boolean} related windows that the course opens know it
+ * @param {(kind: string, said: Json) => void} listener
+ */
+export function startStage(origin, related, listener) {
   site = origin;
+  opens = related;
   heard = listener;
   addEventListener('message', (event) => {
     if (event.origin !== site || !frame || event.source !== frame.contentWindow) return;
@@ -79,7 +84,7 @@ export async function open() {
 
 async function enter() {
   frame = /** @type {HTMLIFrameElement} */ (
-    make('iframe', { title: 'Course in a learning system', sandbox: SANDBOX, allow: 'fullscreen; autoplay; clipboard-write' })
+    make('iframe', { title: 'Course in a learning system', sandbox: opens ? SANDBOX : ALONE, allow: 'fullscreen; autoplay; clipboard-write' })
   );
   const ready = answered('ready');
   frame.src = `${site}/-/frame`;

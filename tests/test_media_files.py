@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from packager.checks.captions import read_captions
 from packager.checks.files import SMALLEST_LIMIT
-from packager.checks.formats import film_of, kind_of, picture_of, seconds_of
 from packager.checks.media import clock
 from packager.lms import load, names
+from packager.media_files import film_of, kind_of, picture_of, seconds_of
 
-FILM = Path(__file__).parents[2] / "course_source" / "media" / "after-a-hard-shift.mp4"
+FILM = Path(__file__).parents[1] / "course_source" / "media" / "after-a-hard-shift.mp4"
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360)
 JPEG = (
     b"\xff\xd8\xff\xe0"

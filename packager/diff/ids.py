@@ -1,0 +1,65 @@
+"""Ids that changed while what they stand for did not: how that is said, and how it is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from packager.diff.twins import option_twins
+from packager.verify.findings import short
+
+if TYPE_CHECKING:
+    from packager.decode.course import QuestionData
+    from packager.diff.twins import Thing
+
+_LONGEST: Final = 60
+# Where an id is written, by what it is the id of.
+_WRITTEN: Final = {
+    "lesson": "`id: {id}` in the front matter",
+    "test": "`{id}:` under `assessments:` in course.yaml",
+    "activity": "`{{#{id}}}` in its opening line",
+    "question": "`{{#{id}}}` in its opening line",
+    "answer": "`{{#{id}}}` behind it",
+}
+
+
+def id_changed(was: str, now: str) -> str:
+    """What happened."""
+    return f"id changed from {was!r} to {now!r}"
+
+
+def where_written(what: str, identifier: str) -> str:
+    """The id, and where it is written."""
+    return _WRITTEN[what].format(id=identifier)
+
+
+def id_back(what: str, was: Thing, now: Thing) -> str:
+    """What to write."""
+    title = getattr(now, "title", "") or getattr(now, "words", "") or now.id
+    return _back(what, short(title, _LONGEST), was.id)
+
+
+def answers_back(was: QuestionData, now: QuestionData) -> tuple[str, ...]:
+    """What to write so that the answers of a question have their ids again."""
+    found = answers_renamed(was, now)
+    return tuple(_back("answer", short(text, _LONGEST), gone) for gone, _, text in found)
+
+
+def answers_renamed(was: QuestionData, now: QuestionData) -> list[tuple[str, str, str]]:
+    """Answers with another id: the old one, the new one, the words."""
+    found = []
+    for field in sorted(was.data.keys() & now.data.keys()):
+        before, after = named(was.data[field]), named(now.data[field])
+        twins = option_twins(before, after)
+        found += [(gone, fresh, after[fresh]) for gone, fresh in twins.items()]
+    return found
+
+
+def named(value: object) -> dict[str, str]:
+    """What can be picked, or is put in order, with its words by its id."""
+    listed = value if isinstance(value, list) else []
+    things = [one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str)]
+    return {one["id"]: str(one.get("text", one["id"])) for one in things}
+
+
+def _back(what: str, title: str, identifier: str) -> str:
+    return f"{what} “{title}”: {where_written(what, identifier)}"
