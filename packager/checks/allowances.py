@@ -14,6 +14,7 @@ to the next empty one. Behind words it is for its own line.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from packager.checks.rules_allowances import (
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 _MARK = "allow"
 _NAMES = r"([\w-]+(?:\s*,\s*[\w-]+)*)"
-_COMMENT = re.compile(rf"<!--\s*(allow(?:-file)?)\s+{_NAMES}\s*(?::\s*(.*?))?\s*-->", re.DOTALL)
+# What may stand in a comment: all but the sign that ends it, and none of it is read twice.
+_WORDS = r"[^-]*+(?:-(?!->)[^-]*+)*+"
+_COMMENT = re.compile(rf"<!--\s*(allow(?:-file)?)\s+{_NAMES}\s*(?::\s*({_WORDS}))?-->")
 _YAML_COMMENT = re.compile(
     rf"(?:^|(?<=\s))#\s*(allow)\s+{_NAMES}\s*(?::[ \t]*(.*?))?[ \t]*$", re.MULTILINE
 )
@@ -145,13 +148,14 @@ def _rule_in(text: str) -> tuple[str, str]:
 
 def _written(file: SourceFile) -> Iterator[Allowance]:
     yaml = not file.path.endswith(".md")
-    for found in (_YAML_COMMENT if yaml else _COMMENT).finditer(file.text):
-        first, last = _reach(file, found, yaml=yaml)
+    ends = {} if yaml else _directives(file)
+    for found in _comments(file, yaml=yaml):
+        first, last = _reach(file, found, ends, yaml=yaml)
         whole = found[1] != _MARK
         for name in found[2].split(","):
             yield Allowance(
                 rule=name.strip(),
-                reason=found[3] or "",
+                reason=(found[3] or "").rstrip(),
                 span=file.span(found.start(), found.end()),
                 path=file.path,
                 first=0 if whole else first,
@@ -159,8 +163,25 @@ def _written(file: SourceFile) -> Iterator[Allowance]:
             )
 
 
-def _reach(file: SourceFile, found: re.Match[str], *, yaml: bool) -> tuple[int, int]:
-    """The lines that a comment is for, counted from 1."""
+def _comments(file: SourceFile, *, yaml: bool) -> Iterator[re.Match[str]]:
+    """The comments that allow something; behind the last one that is closed there is none."""
+    text = file.text
+    if yaml:
+        yield from _YAML_COMMENT.finditer(text)
+    else:
+        yield from _COMMENT.finditer(text, 0, text.rfind("-->") + len("-->"))
+
+
+def _directives(file: SourceFile) -> dict[int, int]:
+    """The lines on which directives begin, each with the last line of its directive."""
+    opened = find_fences(file, 0, Report()).opened.values()
+    return {file.place(one.start).line: file.place(one.end).line for one in opened}
+
+
+def _reach(
+    file: SourceFile, found: re.Match[str], ends: dict[int, int], *, yaml: bool
+) -> tuple[int, int]:
+    """The lines that a comment is for, counted from 1; `ends` are where directives do."""
     line, end = file.place(found.start()).line, file.place(found.end()).line
     before = file.text[file.line_start(line) : found.start()]
     if before.strip(" \t>"):
@@ -171,20 +192,14 @@ def _reach(file: SourceFile, found: re.Match[str], *, yaml: bool) -> tuple[int, 
         following += 1
     if following > len(lines):
         return line, len(lines)
-    return line, (_end_of_entry if yaml else _end_of_passage)(file, following)
+    if yaml:
+        return line, _end_of_entry(file, following)
+    return line, ends.get(following) or _end_of_passage(file, following)
 
 
 def _end_of_passage(file: SourceFile, first: int) -> int:
-    """The last line of the directive that begins on a line, or of the lines without a gap."""
-    lines = file.lines
-    if ":::" in lines[first - 1]:
-        fences = find_fences(file, 0, Report())
-        start = file.line_start(first)
-        indent = len(lines[first - 1]) - len(lines[first - 1].lstrip(" "))
-        opened = fences.opened.get(start + indent)
-        if opened is not None:
-            return file.place(opened.end).line
-    last = first
+    """The last of the lines without a gap that begin on a line."""
+    lines, last = file.lines, first
     while last < len(lines) and lines[last].strip():
         last += 1
     return last
@@ -232,12 +247,19 @@ def _judge(one: Allowance, report: Report, *, every_target: bool, notes: bool) -
         report.add(UnusedAllowance(one.span, name=one.rule))
 
 
-def _rule_of(written: str) -> tuple[type[Rule] | None, str]:
-    """The rule of a code or name, and if there is none the name that is most alike."""
+@cache
+def _names() -> dict[str, type[Rule]]:
+    """The rules by code and by name."""
     from packager.diagnostics.page import load_rules, name
 
     known = load_rules()
-    names = {**known, **{name(one): one for one in known.values()}}
+    return {**known, **{name(one): one for one in known.values()}}
+
+
+@cache
+def _rule_of(written: str) -> tuple[type[Rule] | None, str]:
+    """The rule of a code or name, and if there is none the name that is most alike."""
+    names = _names()
     if written in names:
         return names[written], ""
     return None, _near(written, names)

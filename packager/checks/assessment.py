@@ -12,7 +12,7 @@ from packager.checks.rules_assessment import (
     PassMarkOutOfReach,
 )
 from packager.checks.structure import terms
-from packager.components.rules_question import MistypedAnswer
+from packager.components.rules_mistyped import MistypedAnswer
 from packager.model.component import InteractionType
 from packager.model.course import Lesson
 

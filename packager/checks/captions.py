@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)([.,])(\d{3})"
-_TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+.*)?")
+_TIMES = re.compile(rf"{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t]+.*)?")
 _HEADER = re.compile("\ufeff?WEBVTT(?:[ \t].*)?")
 
 
 # What is no caption: notes, styles and regions.
 _NO_CAPTION = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
+_NOTE = re.compile(r"NOTE(?:[ \t]|\Z)")
 _CLOCK = r"(?:\d+:)?\d+:\d+(?:[.,]\d+)?"
 _NEARLY = re.compile(rf"{_CLOCK}\s*([^\s\d\w]{{1,4}}|to)\s*{_CLOCK}(?:\s.*)?")
 
@@ -34,8 +35,9 @@ def read_captions(text: str) -> Captions:
         faults.append((1, "the first line is not `WEBVTT`"))
     ends: list[float] = []
     last = 0.0
+    notes = _notes(lines)
     for number, line in enumerate(lines, 1):
-        if "-->" not in line:
+        if "-->" not in line or number in notes:
             continue
         found = _TIMES.fullmatch(line.strip())
         if found is None:
@@ -59,13 +61,23 @@ def read_captions(text: str) -> Captions:
 def _dropped(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Times that are not taken for times, and blocks without any, which are never shown."""
     for first, block in _blocks(lines):
-        if first == 1 or _NO_CAPTION.match(block[0]):
+        if _NO_CAPTION.match(block[0]) or any("-->" in line for line in block):
             continue
         nearly = [(at, found[1]) for at, line in enumerate(block) if (found := _nearly(line))]
         for at, sign in nearly:
             yield first + at, f"`{sign}` stands where `-->` belongs"
-        if not nearly and not any("-->" in line for line in block):
+        if not nearly and first > 1:
             yield first, "the words have no times above them; an empty line ends a caption"
+
+
+def _notes(lines: list[str]) -> set[int]:
+    """The lines of notes, of which none is shown, whatever stands in them."""
+    return {
+        first + at
+        for first, block in _blocks(lines)
+        if first > 1 and _NOTE.match(block[0])
+        for at in range(len(block))
+    }
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -35,6 +35,7 @@ from packager.credit import facts
 from packager.credit.hours import report_hours
 from packager.model.course import Lesson
 from packager.model.credit import Method
+from packager.source.values import OBJECTIVES
 
 if TYPE_CHECKING:
     from packager.diagnostics import Report
@@ -51,7 +52,8 @@ def check_credit(course: Course, credit: Credit, report: Report) -> None:
     _check_agenda(course, credit, report)
     _check_objectives(course, credit, report)
     test = facts.test_of(course, credit)
-    if test is None and not (course.lost if not credit.test else credit.test in course.lost):
+    lost = course.lost - {OBJECTIVES}
+    if test is None and not (lost if not credit.test else credit.test in lost):
         _unknown("test", credit.test, [page.id for page in course.assessments], credit, report)
     elif test is not None:
         _check_test(course, credit, test, report)

@@ -92,7 +92,7 @@ class UnknownObjective(Rule):
 
     def hint(self) -> str:
         if self.near:
-            return f"did you mean `{self.near}`?"
+            return f"did you mean `{self.near}`? Or add `{self.id}` under `objectives:`"
         return "define it under `objectives` in course.yaml"
 
 

@@ -38,12 +38,14 @@ class PassMarkOutOfReach(Rule):
     reason: str
 
     def message(self) -> str:
-        return f"nobody can reach {self.asked * 100:f}% in `{self.id}`: {self.reason}"
+        return f"nobody can reach {(self.asked * 100).normalize():f}% in `{self.id}`: {self.reason}"
 
     def hint(self) -> str:
         if self.reason == NOTHING_IS_RIGHT:
             return "leave `pass` out, or add a question that has a right answer"
-        return "give a pass mark of 100% or less, and a question that counts for something"
+        if self.asked > 1:
+            return "give a pass mark of 100% or less"
+        return "give a question `points=1` or more, or leave `pass` out"
 
 
 @rule("QIZ322", since="0.1")

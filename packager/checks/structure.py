@@ -19,6 +19,7 @@ from packager.model.component import Component, Question, Task
 from packager.model.course import Lesson
 from packager.model.identifiers import RESERVED
 from packager.model.policy import Combined
+from packager.source.values import OBJECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,6 +135,8 @@ def _check_objectives(course: Course, report: Report) -> None:
             named += [(objective, page.spans["draw"]) for objective, _ in page.draw.per_objective]
         for question in page.asked:
             named += [(objective, question.span) for objective in question.objectives]
+    if OBJECTIVES in course.lost:
+        return
     for objective, span in named:
         if objective not in known:
             report.add(UnknownObjective(span, id=objective, near=_near(objective, known)))

@@ -70,3 +70,9 @@ def inner_directives() -> dict[str, tuple[str, ...]]:
         for name in getattr(component, "inner", ()):
             found.setdefault(name, set()).update(component.directives)
     return {name: tuple(sorted(parents)) for name, parents in sorted(found.items())}
+
+
+@cache
+def directive_names() -> tuple[str, ...]:
+    """All that may stand behind the colons of an opening line, sorted."""
+    return tuple(sorted({*by_directive(), *inner_directives(), "include", "question"}))

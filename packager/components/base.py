@@ -30,6 +30,7 @@ class Reading(Protocol):
     report: Report
     language: str
     question_key_length: int
+    in_test: bool
 
     def content(self, nodes: list[Node]) -> tuple[Content, ...]:
         """Nodes with the directives among them turned into components."""

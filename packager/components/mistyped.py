@@ -22,6 +22,7 @@ _BETWEEN = r"\.{2,3}|\u2026|\u2013|-|to|\+/?-|\u00b1"
 _NUMBERS = re.compile(rf"({_NUMBER})(?:\s*({_BETWEEN})\s*({_NUMBER}))?")
 _EQUALS = re.compile(r"={1,2}\s*(\S.*)")
 _ROUND = re.compile(r"(?:[-*+]\s+)?(?:\(([ xX]?)\)|([\u2610\u2611\u2612]))\s*(\S.*)")
+_ODD_BOX = re.compile(r"\[([ \t]*[xXyYvV\u2713\u2714]?[ \t]*)\]\s*(\S.*)")
 _LETTER = re.compile(r"\(?[A-Za-z][.)] +\S.*")
 _SCALE = re.compile(r"\[([^\[\]]+)\]")
 _GAP = re.compile(r"(\[\[|\[|\{\{)([^\[\]{}]+)(\]\]|\]|\}\})")
@@ -38,7 +39,7 @@ class Guess(NamedTuple):
 
 def mistyped_number(parts: QuestionParts) -> Guess | None:
     """A line that was to be the right number."""
-    lines = [(span, line) for span, line in _lines(parts) if not line.endswith(("?", ":"))]
+    lines = [(span, line) for span, line in lines_of(parts) if not line.endswith(("?", ":"))]
     for span, line in reversed(lines):
         found = _EQUALS.fullmatch(line)
         text = found[1] if found is not None else _range(line)
@@ -49,7 +50,7 @@ def mistyped_number(parts: QuestionParts) -> Guess | None:
 
 def mistyped_answer(parts: QuestionParts) -> Guess | None:
     """What was to be the right answer, as far as that can be seen."""
-    for look in (_scale, mistyped_number, _options, _gap):
+    for look in (mistyped_scale, mistyped_number, _options, _gap):
         found = look(parts)
         if found is not None:
             return found
@@ -70,10 +71,10 @@ def mistyped_list(parts: QuestionParts) -> Guess | None:
     if all(term.strip() and match.strip() for term, _, match in pairs):
         term, _, match = pairs[0]
         return Guess(span, words, f"`- {term.strip()} :: {match.strip()}` to have them matched")
-    return Guess(span, words, _box(words) or _new_option(words))
+    return Guess(span, words, _box(words) or _odd_box(words) or _new_option(words))
 
 
-def _lines(parts: QuestionParts) -> Iterator[tuple[Span, str]]:
+def lines_of(parts: QuestionParts) -> Iterator[tuple[Span, str]]:
     """The lines of the paragraphs that stand in the question itself."""
     for node in parts.body:
         if node.kind != "paragraph":
@@ -95,9 +96,9 @@ def _range(line: str) -> str:
     return f"{found[1]}{between}{found[3]}"
 
 
-def _scale(parts: QuestionParts) -> Guess | None:
+def mistyped_scale(parts: QuestionParts) -> Guess | None:
     """A scale that does not stand alone."""
-    for line, text in _lines(parts):
+    for line, text in lines_of(parts):
         for found in _SCALE.finditer(text):
             low, dots, high = found[1].partition("..")
             ends = dots and low[-1:] != "." and low.strip() and high.strip(" .")
@@ -112,16 +113,26 @@ def _scale(parts: QuestionParts) -> Guess | None:
 
 def _options(parts: QuestionParts) -> Guess | None:
     """Lines that were to be options."""
-    lines = list(_lines(parts))
-    for span, line in lines:
-        write = _box(line)
-        if write:
-            return Guess(span, line, write)
+    boxes = mistyped_boxes(parts)
+    if boxes:
+        return boxes[0]
+    lines = list(lines_of(parts))
     lettered = [(span, line) for span, line in lines if _LETTER.fullmatch(line)]
     if len(lettered) > 1:
         span, line = lettered[0]
-        return Guess(span, line, _new_option(line.partition(" ")[2].strip()))
+        return lettered_guess(span, line.partition(" ")[2].strip())
     return None
+
+
+def mistyped_boxes(parts: QuestionParts) -> list[Guess]:
+    """The lines that begin with a box in the wrong brackets."""
+    found = [(span, line, _box(line)) for span, line in lines_of(parts)]
+    return [Guess(span, line, write) for span, line, write in found if write]
+
+
+def lettered_guess(span: Span, words: str) -> Guess:
+    """A line that was to be an option and begins with a letter instead of a box."""
+    return Guess(span, span.text, _new_option(words))
 
 
 def _new_option(words: str) -> str:
@@ -137,8 +148,20 @@ def _box(line: str) -> str:
     return f"`- [{'x' if ticked else ' '}] {found[3]}`"
 
 
+def _odd_box(line: str) -> str:
+    """What to write for an option whose box holds something else than one sign."""
+    found = _ODD_BOX.fullmatch(line)
+    if found is None:
+        return ""
+    return f"`- [{'x' if found[1].strip() else ' '}] {found[2]}`"
+
+
 def _gap(parts: QuestionParts) -> Guess | None:
-    """A gap in other brackets than two and two."""
+    return next(mistyped_gaps(parts), None)
+
+
+def mistyped_gaps(parts: QuestionParts) -> Iterator[Guess]:
+    """The gaps in other brackets than two and two."""
     for node in _texts(parts.body):
         for found in _GAP.finditer(node.text):
             words = found[2].strip()
@@ -147,8 +170,7 @@ def _gap(parts: QuestionParts) -> Guess | None:
             at = node.file.text.find(found[0], node.start, node.end)
             if at >= 0:
                 span = node.file.span(at, at + len(found[0]))
-                return Guess(span, found[0], f"`[[{words}]]`")
-    return None
+                yield Guess(span, found[0], f"`[[{words}]]`")
 
 
 def _is_answer(words: str) -> bool:

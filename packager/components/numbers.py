@@ -33,6 +33,17 @@ def answer_text(line: Node) -> str:
     return line.plain_text().strip()[1:].strip()
 
 
+def turned(text: str) -> str:
+    """A range that begins above its end, the other way round; empty for anything else."""
+    found = _RANGE.match(text)
+    if found is None:
+        return ""
+    first, second = decimal_or_none(found[1]), decimal_or_none(found[2])
+    if first is None or second is None or first <= second:
+        return ""
+    return f"{found[2].strip()}..{found[1].strip()}"
+
+
 def bounds(text: str) -> Bounds | None:
     """Lowest, shown and highest right number of `42`, `42 +- 1` or `40..44`."""
     for pattern in (_RANGE, _TOLERANCE):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from packager.components.base import DirectiveComponent, number, one_of, own_id, text_of
 from packager.components.mistyped import mistyped_answer, mistyped_list
 from packager.components.rules import BadAttribute
-from packager.components.rules_question import MistypedOption, NoPrompt, UnknownKindOfQuestion
+from packager.components.rules_mistyped import MistypedOption
+from packager.components.rules_question import NoPrompt, UnknownKindOfQuestion
 from packager.frozen import frozen
 from packager.model.component import Content, Feedback, Question, Reveal
 from packager.model.identifiers import slug, state_key

@@ -75,6 +75,8 @@ class UnknownKindOfQuestion(Rule):
     def message(self) -> str:
         if self.asked:
             return f"there is no kind of question `{self.asked}`"
+        if self.write:
+            return f"question `{self.id}` cannot be answered as it is written"
         return f"question `{self.id}` has nothing to answer"
 
     def hint(self) -> str:
@@ -210,76 +212,6 @@ class EmptyOption(Rule):
         return "write its words, or delete the line"
 
 
-@rule("QIZ314", since="0.3")
-class MistypedOption(Rule):
-    """A line of a question that was to be an option and is read as words.
-
-    ## Why it matters
-    The option is gone, and learners read its box and its braces in the prompt.
-
-    ## Example
-    ```markdown
-    - [x] Ask
-    -[ ] Wait
-    - []Look away
-    ```
-
-    ## Instead
-    A dash, a blank, the box, a blank, and the words. The box is `[ ]` or `[x]`.
-    ```markdown
-    - [x] Ask
-    - [ ] Wait
-    - [ ] Look away
-    ```
-    """
-
-    id: str
-
-    def message(self) -> str:
-        return f"question `{self.id}` has an option that is not read as one"
-
-    def hint(self) -> str:
-        return "write `- [ ] Text` or `- [x] Text`: dash, blank, box, blank"
-
-
-@rule("QIZ315", Severity.WARNING, since="0.3")
-class MistypedAnswer(Rule):
-    """A question whose answer is read as words, so that none is right.
-
-    ## Why it matters
-    Without a right answer the packager asks what somebody thinks: an open text, or a slider on
-    which every place is welcome. Nobody can earn the points that were meant.
-
-    ## Example
-    ```markdown
-    :::question {#hours}
-    Within how many hours does the first conversation take place?
-
-    18..24
-    :::
-    ```
-    or a gap in single brackets, `One in [six]`.
-
-    ## Instead
-    ```markdown
-    = 18..24
-    ```
-    A gap has two brackets on each side: `One in [[six]]`. Where any answer will do, say so:
-    `:::question {#hours kind=open-text}`.
-    """
-
-    id: str
-    kind: str
-    typed: str
-    write: str
-
-    def message(self) -> str:
-        return f"question `{self.id}` reads `{self.typed}` as words, and takes any answer"
-
-    def hint(self) -> str:
-        return f"write {self.write}; where any answer will do, add `kind={self.kind}`"
-
-
 @rule("QIZ306", since="0.1")
 class BadNumber(Rule):
     """A numeric answer that is no number or range.
@@ -300,11 +232,16 @@ class BadNumber(Rule):
     """
 
     text: str
+    turned: str = ""
 
     def message(self) -> str:
+        if self.turned:
+            return f"the range `{self.text}` begins above its end"
         return f"`{self.text}` is no number or range"
 
     def hint(self) -> str:
+        if self.turned:
+            return f"write `= {self.turned}`"
         return "write `= 42`, `= 42 +- 1` or `= 40..44`"
 
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from packager.components.question import shared_fields
-from packager.components.rules_question import MistypedAnswer
+from packager.components.rules_mistyped import MistypedAnswer
 from packager.components.rules_unscored import NothingToScore
 from packager.model.component import Reveal
 

@@ -9,7 +9,8 @@ from packager.decode.course import AssessmentData, PageData, QuestionData, TaskD
 from packager.decode.words import count
 from packager.diff.change import MOST_EXAMPLES, change, changed, compare_words
 from packager.diff.facts import compare_facts, compare_rules
-from packager.diff.ids import id_changed, where_written
+from packager.diff.ids import where_written
+from packager.diff.moves import Moves
 from packager.diff.pages import NO_WORDS
 from packager.diff.questions import ask, compare_questions, compare_texts
 from packager.diff.sides import INDEX
@@ -17,7 +18,7 @@ from packager.frozen import replace
 from packager.verify.findings import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from packager.diff.change import Change
     from packager.diff.pages import PageWords
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from packager.diff.twins import Thing, Twins
 
 Titled = TypeVar("Titled", PageData, AssessmentData, TaskData)
+_T = TypeVar("_T", bound="Thing")
 
 _TEXTS: Final = (".html", ".htm", ".js", ".mjs", ".css", ".json", ".xml", ".xsd", ".dtd")
 _MOST_FILES: Final = 30
@@ -88,11 +90,12 @@ class _Comparer:
     def lessons(self) -> Iterator[Change]:
         """Lessons added, removed, moved and edited."""
         before, after = self.before.lessons, self.after.lessons
-        pairs = _pairs(before, after, self.twins.lessons)
-        yield from _come_and_gone("lesson", before, pairs)
-        moved = _moved([one.key for one in before], [one.key for one in after])
+        moves = Moves("lesson", (before, after), self.twins.lessons)
+        pairs = _pairs(moves)
+        yield from _come_and_gone(moves)
+        moved = _moved([one.key for one in before], [was.key for was, _ in pairs if was])
         for was, page in pairs:
-            if was is not None and page.key in moved:
+            if was is not None and was.key in moved:
                 yield change("lesson", "moved", _name(page), "it stands at another place")
             if was is not None:
                 yield from self._page(was, page)
@@ -127,28 +130,29 @@ class _Comparer:
     def _questions(self, was: PageData, page: PageData) -> Iterator[Change]:
         title = _name(page)
         feedback, now = self.old.pages.get(was.key), self.new.pages.get(page.key)
-        twins = {new: old for old, new in self.twins.questions.get(was.key, {}).items()}
+        both = was.questions.values(), page.questions.values()
+        moves = Moves("question", both, self.twins.questions.get(was.key, {}))
         for key, question in page.questions.items():
-            before = was.questions.get(twins.get(key, key))
+            before = moves.was(question)
             if before is None:
                 yield change("question", "added", title, f"new question: {ask(question)}")
                 continue
             if before.id != question.id:
-                yield _renamed("question", title, before, question)
+                yield _renamed(title, before, question, moves)
             yield from compare_questions(before, question, title)
             sides = ((feedback, before.key), (now, key))
             texts = [(one or NO_WORDS).questions.get(name, ()) for one, name in sides]
             yield from compare_texts((before, question), texts[0], texts[1], title)
-        for key, question in was.questions.items():
-            if key not in page.questions and key not in twins.values():
+        for question in was.questions.values():
+            if moves.now(question) is None:
                 yield change("question", "removed", title, f"question gone: {ask(question)}")
 
     def assessments(self) -> Iterator[Change]:
         """Tests: their rules and their banks."""
-        before = self.before.assessments
-        pairs = _pairs(before, self.after.assessments, self.twins.assessments)
-        yield from _come_and_gone("test", before, pairs)
-        for was, one in pairs:
+        both = self.before.assessments, self.after.assessments
+        moves = Moves("test", both, self.twins.assessments)
+        yield from _come_and_gone(moves)
+        for was, one in _pairs(moves):
             if was is None:
                 continue
             yield from compare_rules(was, one)
@@ -158,9 +162,9 @@ class _Comparer:
 
     def tasks(self) -> Iterator[Change]:
         """Dialogues and forms."""
-        pairs = _pairs(self.before.tasks, self.after.tasks, self.twins.tasks)
-        yield from _come_and_gone("activity", self.before.tasks, pairs)
-        for was, task in pairs:
+        moves = Moves("activity", (self.before.tasks, self.after.tasks), self.twins.tasks)
+        yield from _come_and_gone(moves)
+        for was, task in _pairs(moves):
             if was is not None and was.title != task.title:
                 yield changed("activity", _name(task), "the title", (was.title, task.title))
 
@@ -172,36 +176,34 @@ class _Comparer:
 _ACTIONS: Final = {"removed": "no longer", "added": "new"}
 
 
-def _pairs(
-    before: Sequence[Titled], after: Sequence[Titled], twins: dict[str, str]
-) -> list[tuple[Titled | None, Titled]]:
+def _pairs(moves: Moves[Titled]) -> list[tuple[Titled | None, Titled]]:
     """Everything that is there now, with what it was."""
-    was = {one.key: one for one in before}
-    names = {new: old for old, new in twins.items()}
-    return [(was.get(one.key) or was.get(names.get(one.key, "")), one) for one in after]
+    return [(moves.was(one), one) for one in moves.after.values()]
 
 
-def _come_and_gone(
-    what: str, before: Sequence[Titled], pairs: Sequence[tuple[Titled | None, Titled]]
-) -> Iterator[Change]:
+def _come_and_gone(moves: Moves[Titled]) -> Iterator[Change]:
     """What is new, what is gone, and what has another id."""
-    kept = {was.key for was, _ in pairs if was is not None}
-    for was, one in pairs:
+    what = moves.what
+    for was, one in _pairs(moves):
         if was is None:
             yield change(what, "added", _name(one), f"the {what} “{_name(one)}” is new")
         elif was.id != one.id:
-            yield _renamed(what, _name(one), was, one)
-    for one in before:
-        if one.key not in kept:
+            yield _renamed(_name(one), was, one, moves)
+    for one in moves.before.values():
+        if moves.now(one) is None:
             yield change(what, "removed", _name(one), f"the {what} “{_name(one)}” is gone")
 
 
-def _renamed(what: str, where: str, was: Thing, now: Thing) -> Change:
-    """Something is the same under another id."""
+def _renamed(where: str, was: _T, now: _T, moves: Moves[_T]) -> Change:
+    """Something is the same under another id, which may have been that of something else."""
     name = f"question “{ask(now)}”: its" if isinstance(now, QuestionData) else "its"
-    words = f"{name} {id_changed(was.id, now.id)}"
-    more = f"give it back, and what learners did there is kept: {where_written(what, was.id)}"
-    return change(what, "id changed", where, words, [more])
+    words = f"{name} {moves.reason(was, now)}"
+    back = where_written(moves.what, was.id)
+    if moves.is_mistaken(was, now):
+        more = f"progress goes to the wrong {moves.what}; give it back: {back}"
+        return change(moves.what, "id given to another", where, words, [more])
+    more = f"give it back, and what learners did there is kept: {back}"
+    return change(moves.what, "id changed", where, words, [more])
 
 
 def _name(one: PageData | AssessmentData | TaskData) -> str:

@@ -32,16 +32,51 @@ def where_written(what: str, identifier: str) -> str:
     return _WRITTEN[what].format(id=identifier)
 
 
-def id_back(what: str, was: Thing, now: Thing) -> str:
-    """What to write."""
-    title = getattr(now, "title", "") or getattr(now, "words", "") or now.id
-    return _back(what, short(title, _LONGEST), was.id)
+def name_of(one: Thing) -> str:
+    """What people know it by."""
+    title = getattr(one, "title", "") or getattr(one, "words", "") or one.id
+    return short(title, _LONGEST)
+
+
+def id_back(what: str, was: Thing, now: Thing, *, told: bool = False) -> str:
+    """What to write; `told` where the title does not say which one is meant."""
+    which = f" that is `{now.id}` now" if told else ""
+    return f"{what} “{name_of(now)}”{which}: {where_written(what, was.id)}"
+
+
+def own_id(what: str, name: str, identifier: str) -> str:
+    """What to write where something new has the id of something that was there before."""
+    return f"{what} “{name}” that is `{identifier}` now: an id that no other {what} has had"
 
 
 def answers_back(was: QuestionData, now: QuestionData) -> tuple[str, ...]:
     """What to write so that the answers of a question have their ids again."""
     found = answers_renamed(was, now)
-    return tuple(_back("answer", short(text, _LONGEST), gone) for gone, _, text in found)
+    back = [
+        f"answer “{short(text, _LONGEST)}”: {where_written('answer', gone)}"
+        for gone, _, text in found
+    ]
+    targets = {fresh for _, fresh, _ in found}
+    taken = [(gone, other) for gone, other in answers_mistaken(was, now).items()]
+    new = [
+        own_id("answer", short(other, _LONGEST), gone)
+        for gone, other in taken
+        if gone not in targets
+    ]
+    return (*back, *new)
+
+
+def answers_mistaken(was: QuestionData, now: QuestionData) -> dict[str, str]:
+    """Old ids of answers that stand elsewhere now, with the words that have the id now."""
+    found = {}
+    for field in was.data.keys() & now.data.keys():
+        before, after = named(was.data[field]), named(now.data[field])
+        for gone, fresh in option_twins(before, after).items():
+            if gone in after:
+                found[gone] = after[gone]
+            elif fresh in before:
+                found[fresh] = after[fresh]
+    return found
 
 
 def answers_renamed(was: QuestionData, now: QuestionData) -> list[tuple[str, str, str]]:
@@ -59,7 +94,3 @@ def named(value: object) -> dict[str, str]:
     listed = value if isinstance(value, list) else []
     things = [one for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str)]
     return {one["id"]: str(one.get("text", one["id"])) for one in things}
-
-
-def _back(what: str, title: str, identifier: str) -> str:
-    return f"{what} “{title}”: {where_written(what, identifier)}"

@@ -6,16 +6,18 @@ read by the question as it is now, and what is not found is kept aside.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from packager.components.held import held
 from packager.decode.standing import leaves
-from packager.diff.ids import answers_back, answers_renamed, id_back, id_changed
+from packager.diff.ids import answers_back, answers_mistaken, answers_renamed, name_of
+from packager.diff.moves import Moves
 from packager.diff.twins import find_twins
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from packager.decode.course import CourseData, PageData, QuestionData
     from packager.diff.sides import Side
@@ -28,6 +30,8 @@ _T = TypeVar("_T", bound="Thing")
 
 KEPT, PARTLY, AGAIN = "kept", "partly kept", "asked again"
 _NO_LONGER: Final = "the course no longer has it"
+# Under its id stands something else, so that progress goes to the wrong one.
+MISTAKEN: Final = "taken for another"
 READ_AGAIN, TAKEN_AGAIN, DONE_AGAIN, GONE = "read again", "taken again", "done again", "not needed"
 
 
@@ -36,8 +40,8 @@ class Fate:
     """What becomes of one thing that learners have done.
 
     `what` is lesson, question, test or activity; `counts` says that completion or score ask for it,
-    so that who has done it has lost something. `remedies` say how it is kept after all, where only
-    an id changed.
+    so that who has done it has lost something, or that it is taken for another. `remedies` say how
+    it is kept after all, where only an id changed.
     """
 
     what: str
@@ -58,7 +62,7 @@ class Progress:
 
     @property
     def losses(self) -> tuple[Fate, ...]:
-        """What learners have done and have to do once more for completion or score."""
+        """What learners have to do once more for completion or score, or is taken for another."""
         return tuple(one for one in self.fates if one.counts)
 
 
@@ -87,6 +91,13 @@ class _Follower:
         asked = [new.completion, *new.gates.values()]
         self.terms = [term for rule in asked for term in leaves(rule)]
         self.pages = new.by_key
+        self.lesson_moves = Moves(
+            "lesson", (old.lessons, new.lessons), twins.lessons, _repeated(new.lessons)
+        )
+        self.repeated = _repeated(one for _, one in new.questions())
+        self.homes = {
+            one.id: page for page in reversed(new.lessons) for one in page.questions.values()
+        }
 
     def _asks(self, names: Iterable[str], identifier: str) -> bool:
         """Whether completion, or what opens something, has such a term about it."""
@@ -95,50 +106,68 @@ class _Follower:
 
     def lessons(self) -> Iterator[Fate]:
         """Whether what was read stays read."""
-        things = (self.old.lessons, self.new.lessons, self.twins.lessons)
-        yield from _followed("lesson", READ_AGAIN, things, lambda one: self._asks(("viewed",), one))
+        yield from _followed(
+            READ_AGAIN, self.lesson_moves, lambda one: self._asks(("viewed",), one)
+        )
 
     def questions(self) -> Iterator[Fate]:
         """Whether answers to practice questions are still shown."""
-        for page in self.old.lessons:
+        for page in self.old.pages:
+            here = self.pages.get(self.twins.page(page.key))
+            after = here.questions.values() if here is not None else ()
+            twins = self.twins.questions.get(page.key, {})
+            moves = Moves("question", (page.questions.values(), after), twins, self.repeated)
             for question in page.questions.values():
-                yield self._question(page, question)
+                found = self._question(page, here, question, moves)
+                # Of a test, results are kept whatever becomes of its bank.
+                if page.is_lesson or found.fate == MISTAKEN:
+                    yield found
 
-    def _question(self, page: PageData, question: QuestionData) -> Fate:
-        found = self.pages.get(page.key)
-        now = found.questions.get(question.key) if found else None
-        if now is not None:
-            # Of answers that are not kept anyhow, all that can be lost is that they were given.
-            fate, reason = survival(question, now) if self.old.keeps_practice else (KEPT, "")
-            remedies = answers_back(question, now) if fate != KEPT else ()
-            return _fate("question", question, fate, reason, remedies=remedies)
-        twin, reason, remedies = self._elsewhere(page, question)
-        if twin is None:
-            return _fate("question", question, GONE, _NO_LONGER)
-        counts = self._asks(("answered",), twin.id)
-        return _fate("question", question, AGAIN, reason, counts=counts, remedies=remedies)
+    def _question(
+        self,
+        page: PageData,
+        here: PageData | None,
+        question: QuestionData,
+        moves: Moves[QuestionData],
+    ) -> Fate:
+        now = moves.now(question)
+        if here is None or now is None:
+            home = self.homes.get(question.id)
+            if home is None or home is here:
+                return _fate("question", question, GONE, _NO_LONGER)
+            reason = f"it is in the lesson {home.title or home.id!r} now"
+            counts = self._asks(("answered",), home.id)
+            return _fate("question", question, AGAIN, reason, counts=counts)
+        if here.key == page.key and now.key == question.key:
+            return self._answered(
+                question, now, is_kept=self.old.keeps_practice or not page.is_lesson
+            )
+        reasons: list[str] = []
+        remedies: list[str] = []
+        if here.key != page.key and page.is_lesson:
+            reasons.append(f"its lesson's {self.lesson_moves.reason(page, here)}")
+            remedies += self.lesson_moves.remedies(page, here)
+        if now.key != question.key:
+            reasons.append(f"its {moves.reason(question, now)}")
+            remedies += moves.remedies(question, now)
+        remedies += answers_back(question, now)
+        mistaken = moves.is_mistaken(question, now)
+        fate = MISTAKEN if mistaken else AGAIN
+        counts = mistaken or self._asks(("answered",), here.id)
+        reason = " and ".join(reasons)
+        return _fate("question", question, fate, reason, counts=counts, remedies=tuple(remedies))
 
-    def _elsewhere(
-        self, page: PageData, question: QuestionData
-    ) -> tuple[PageData | None, str, tuple[str, ...]]:
-        """Where the same question is now, why its answer is not found there, and what helps."""
-        here = self.pages.get(self.twins.page(page.key))
-        key = self.twins.questions.get(page.key, {}).get(question.key, question.key)
-        now = here.questions.get(key) if here is not None else None
-        if here is not None and now is not None:
-            reasons, remedies = [], []
-            if here.key != page.key:
-                reasons.append(f"its lesson's {id_changed(page.id, here.id)}")
-                remedies.append(id_back("lesson", page, here))
-            if now.key != question.key:
-                reasons.append(f"its {id_changed(question.id, now.id)}")
-                remedies.append(id_back("question", question, now))
-            return here, " and ".join(reasons), tuple(remedies)
-        for lesson_now in self.new.lessons:
-            if any(one.id == question.id for one in lesson_now.questions.values()):
-                where = lesson_now.title or lesson_now.id
-                return lesson_now, f"it is in the lesson {where!r} now", ()
-        return None, "", ()
+    def _answered(self, question: QuestionData, now: QuestionData, *, is_kept: bool) -> Fate:
+        """Of answers that are not kept anyhow, all that can be lost is that they were given."""
+        fate, reason = survival(question, now) if is_kept else (KEPT, "")
+        wrong = answers_mistaken(question, now) if is_kept and question.kind == now.kind else {}
+        remedies = answers_back(question, now) if wrong or fate != KEPT else ()
+        if wrong:
+            said = "; ".join(
+                f"{gone!r} is the id of the answer “{other}” now" for gone, other in wrong.items()
+            )
+            return _fate("question", question, MISTAKEN, said, counts=True, remedies=remedies)
+        return _fate("question", question, fate, reason, remedies=remedies)
 
     def assessments(self) -> Iterator[Fate]:
         """Whether attempts and results stay."""
@@ -147,34 +176,37 @@ class _Follower:
             asked = self._asks(("passed", "score", "attempted"), identifier)
             return asked or identifier in self.new.score
 
-        first, second = self.old.assessments, self.new.assessments
-        yield from _followed("test", TAKEN_AGAIN, (first, second, self.twins.assessments), counts)
+        things = self.old.assessments, self.new.assessments
+        moves = Moves("test", things, self.twins.assessments, _repeated(things[1]))
+        yield from _followed(TAKEN_AGAIN, moves, counts)
 
     def tasks(self) -> Iterator[Fate]:
         """Whether dialogues and forms stay done."""
-        things = (self.old.tasks, self.new.tasks, self.twins.tasks)
-        yield from _followed("activity", DONE_AGAIN, things, lambda one: self._asks(("done",), one))
+        things = self.old.tasks, self.new.tasks
+        moves = Moves("activity", things, self.twins.tasks, _repeated(things[1]))
+        yield from _followed(DONE_AGAIN, moves, lambda one: self._asks(("done",), one))
 
 
-def _followed(
-    what: str,
-    again: str,
-    things: tuple[Sequence[_T], Sequence[_T], dict[str, str]],
-    counts: Callable[[str], bool],
-) -> Iterator[Fate]:
+def _followed(again: str, moves: Moves[_T], counts: Callable[[str], bool]) -> Iterator[Fate]:
     """What stays under its key, has another id, or is gone."""
-    old, new, twins = things
-    now = {one.key: one for one in new}
-    for one in old:
-        twin = now.get(twins.get(one.key, ""))
-        if one.key in now:
-            yield _fate(what, one, KEPT)
-        elif twin is not None:
-            reason = f"its {id_changed(one.id, twin.id)}"
-            back = (id_back(what, one, twin),)
-            yield _fate(what, one, again, reason, counts=counts(twin.id), remedies=back)
+    for one in moves.before.values():
+        now = moves.now(one)
+        if now is None:
+            yield _fate(moves.what, one, GONE, _NO_LONGER)
+        elif now.key == one.key:
+            yield _fate(moves.what, one, KEPT)
         else:
-            yield _fate(what, one, GONE, _NO_LONGER)
+            mistaken = moves.is_mistaken(one, now)
+            fate = MISTAKEN if mistaken else again
+            reason, back = f"its {moves.reason(one, now)}", moves.remedies(one, now)
+            asked = mistaken or counts(now.id)
+            yield _fate(moves.what, one, fate, reason, counts=asked, remedies=back)
+
+
+def _repeated(things: Iterable[Thing]) -> set[str]:
+    """What more than one is called."""
+    held = Counter(name_of(one) for one in things)
+    return {name for name, times in held.items() if times > 1}
 
 
 def survival(old: QuestionData, new: QuestionData) -> tuple[str, str]:

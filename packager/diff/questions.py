@@ -15,6 +15,7 @@ from packager.verify.findings import short
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from packager.components.held import Part
     from packager.decode.course import QuestionData
     from packager.diff.change import Change
 
@@ -32,7 +33,7 @@ def compare_questions(was: QuestionData, now: QuestionData, where: str) -> Itera
         return
     kind = held(now.kind)
     right = (kind.right(was.data), kind.right(now.data)) if kind else ([], [])
-    if [one.id for one in right[0]] != [one.id for one in right[1]]:
+    if _is_other(*right, ordered=now.data.get("interaction") == "sequencing"):
         was_right, now_right = ("; ".join(one.words for one in parts) for parts in right)
         yield changed("key", where, f"what is right in {name}", (was_right, now_right))
     for field, words in (("weighting", "what counts"), ("tries", "the tries"), ("objectives", "")):
@@ -41,6 +42,13 @@ def compare_questions(was: QuestionData, now: QuestionData, where: str) -> Itera
             what = f"{words or 'the objectives'} of {name}"
             yield changed("question", where, what, (plain(before), plain(after)))
     yield from _options(was, now, name, where)
+
+
+def _is_other(was: list[Part], now: list[Part], *, ordered: bool) -> bool:
+    """Whether other things are right: neither another id nor another order alone says so."""
+    listed = list if ordered else sorted
+    ids = listed(one.id for one in was) != listed(one.id for one in now)
+    return ids and listed(one.words for one in was) != listed(one.words for one in now)
 
 
 def _options(was: QuestionData, now: QuestionData, name: str, where: str) -> Iterator[Change]:
@@ -53,17 +61,21 @@ def _options(was: QuestionData, now: QuestionData, name: str, where: str) -> Ite
         twins = option_twins(named(first), named(second))
         for gone, fresh in twins.items():
             words = f"{name}, answer “{after[fresh]}”: its {id_changed(gone, fresh)}"
+            if gone in after:
+                words += f", and {gone!r} is the id of “{after[gone]}” now"
             more = f"give it back, and answers are kept: {where_written('answer', gone)}"
             yield change("question", "option id changed", where, words, [more])
-        for key in after.keys() - before.keys() - set(twins.values()):
+        kept = {key for key in before if key in after and key not in twins}
+        kept -= set(twins.values())
+        for key in after.keys() - kept - set(twins.values()):
             yield change("question", "option added", where, f"{name}: new: {after[key]}")
-        for key in before.keys() - after.keys() - twins.keys():
+        for key in before.keys() - kept - twins.keys():
             yield change("question", "option removed", where, f"{name}: gone: {before[key]}")
-        for key in before.keys() & after.keys():
+        for key in kept:
             # Older packages hold no words of some answers.
             if before[key] != after[key] and key not in {before[key], after[key]}:
                 yield changed("question", where, f"{name}: an answer", (before[key], after[key]))
-        if before.keys() == after.keys() and [*before] != [*after]:
+        if kept == before.keys() == after.keys() and [*before] != [*after]:
             yield change("question", "moved", where, f"{name}: the answers in another order")
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from packager.decode.course import RuleData, TermData
+from packager.decode.lenient import mappings
+from packager.diff.ids import answers_renamed
 from packager.frozen import frozen, replace
 
 if TYPE_CHECKING:
-    from packager.decode.course import AssessmentData, CourseData, PageData, Rule, TaskData
+    from packager.decode.course import (
+        AssessmentData,
+        CourseData,
+        PageData,
+        QuestionData,
+        Rule,
+        TaskData,
+    )
     from packager.diff.sides import Side
     from packager.diff.twins import Twins
+
+# Behind the id of what is new and has an id that was there: no id of an author ends so.
+_OWN: Final = "+"
 
 
 @frozen
 class _Old:
-    """Old keys and ids by the new ones; questions by the new key of their page."""
+    """Old keys and ids by the new ones; questions by their new keys and those of their pages."""
 
     keys: dict[str, str]
     ids: dict[str, str]
-    questions: dict[str, dict[str, tuple[str, str]]]
+    questions: dict[str, dict[str, QuestionData]]
 
     def key(self, key: str) -> str:
         return self.keys.get(key, key)
@@ -29,7 +41,7 @@ class _Old:
 
 
 def with_old_ids(old: Side, new: Side, twins: Twins) -> Side:
-    """The new side with the old ids of what has only another id; answers are not renamed."""
+    """The new side with the old ids of what has only another id; what has these now has others."""
     names = _names(old.course, new.course, twins)
     course = new.course
     restored = replace(
@@ -53,36 +65,77 @@ def _names(old: CourseData, new: CourseData, twins: Twins) -> _Old:
         (twins.tasks, old.tasks, new.tasks),
     ):
         was, now = ({one.key: one.id for one in things} for things in (before, after))
-        keys |= {fresh: gone for gone, fresh in pairs.items()}
+        taken = [key for key in pairs if key in now]
+        keys |= {key: f"{key}{_OWN}" for key in taken} | _turned(pairs)
+        ids |= {now[key]: f"{now[key]}{_OWN}" for key in taken}
         ids |= {now[fresh]: was[gone] for gone, fresh in pairs.items()}
-    pages = old.by_key
-    questions = {
-        twins.page(page): {
-            fresh: (gone, pages[page].questions[gone].id) for gone, fresh in pairs.items()
-        }
-        for page, pairs in twins.questions.items()
-    }
+    pages, here_now = old.by_key, new.by_key
+    questions = {}
+    for key, page in pages.items():
+        here = here_now.get(twins.page(key))
+        if here is not None:
+            questions[here.key] = _questions(page, here, twins.questions.get(key, {}))
     return _Old(keys, ids, questions)
 
 
+def _turned(pairs: dict[str, str]) -> dict[str, str]:
+    return {fresh: gone for gone, fresh in pairs.items()}
+
+
+def _questions(was: PageData, now: PageData, pairs: dict[str, str]) -> dict[str, QuestionData]:
+    """The questions of a new page as they were called, by their new keys."""
+    old, found = _turned(pairs), {}
+    for key, one in now.questions.items():
+        own = f"{key}{_OWN}" if key in pairs else key
+        before = was.questions.get(old.get(key, own))
+        identifier = before.id if before is not None else f"{one.id}{own[len(key) :]}"
+        data = one.data if before is None else _with_answers(before, one)
+        found[key] = replace(one, key=old.get(key, own), id=identifier, data=data)
+    return found
+
+
+def _with_answers(was: QuestionData, now: QuestionData) -> dict[str, Any]:
+    """What a question says, with the old ids of its answers."""
+    renamed = {fresh: gone for gone, fresh, _ in answers_renamed(was, now)}
+    if not renamed:
+        return now.data
+    keys = {
+        one["id"]: one.get("key")
+        for value in was.data.values()
+        for one in mappings(value)
+        if "id" in one
+    }
+    data = dict(now.data)
+    for field, value in data.items():
+        if isinstance(value, list) and isinstance(was.data.get(field), list):
+            data[field] = [_answer(one, renamed, keys) for one in value]
+    return data
+
+
+def _answer(one: Any, renamed: dict[str, str], keys: dict[str, Any]) -> Any:
+    name = one.get("id") if isinstance(one, dict) else None
+    if name in renamed:
+        return {**one, "id": renamed[name], "key": keys.get(renamed[name])}
+    if name in renamed.values():
+        return {**one, "id": f"{name}{_OWN}", "key": _OWN * 2}
+    return one
+
+
 def _page(page: PageData, names: _Old) -> PageData:
-    known = names.questions.get(page.key, {})
-    questions = {}
-    for key, one in page.questions.items():
-        old_key, old_id = known.get(key, (key, one.id))
-        questions[old_key] = replace(one, key=old_key, id=old_id)
+    known = names.questions.get(page.key, page.questions)
+    questions = {key: known.get(key, one) for key, one in page.questions.items()}
     return replace(
         page,
         key=names.key(page.key),
         id=names.id(page.id),
-        asked=tuple(known.get(key, (key, ""))[0] for key in page.asked),
-        questions=questions,
+        asked=tuple(questions[key].key if key in questions else key for key in page.asked),
+        questions={one.key: one for one in questions.values()},
     )
 
 
 def _assessment(one: AssessmentData, names: _Old) -> AssessmentData:
     known = names.questions.get(one.key, {})
-    weights = {known.get(key, (key, ""))[0]: worth for key, worth in one.weights.items()}
+    weights = {known[key].key if key in known else key: worth for key, worth in one.weights.items()}
     return replace(one, key=names.key(one.key), id=names.id(one.id), weights=weights)
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from packager.decode import CourseData, is_ours, read_course_data
 from packager.decode.course import data_of_page
+from packager.decode.standing import leaves
 from packager.diagnostics import Report, Severity
 from packager.diff.pages import NO_WORDS, PageWords, read_page
 from packager.errors import UsageError
 from packager.frozen import frozen, replace
 from packager.verify.bounds import LARGEST_TEXT, MOST_TEXT, PIECE
+from packager.verify.findings import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,10 @@ _TARGETS: Final = (
     (WEB, "web"),
 )
 _THIRD: Final = 3
+# What is compared at most; no course that somebody takes comes near.
+_MOST_PAGES: Final = 2_000
+_MOST_TERMS: Final = 1_000
+_MOST_STEPS: Final = 100_000
 
 
 @frozen(kw_only=True)
@@ -158,10 +164,32 @@ def _contents(texts: _Texts) -> tuple[CourseData, dict[str, PageWords]]:
     bare = read_course_data(data_of_page(index))
     if not is_ours(bare):
         return bare, {}
+    _refuse_endless(bare)
     held = {page.key: texts(posixpath.normpath(page.href)) for page in bare.pages}
     course = read_course_data(bare.facts, [data_of_page(text) for text in held.values()])
     words = {key: read_page(text) if text else NO_WORDS for key, text in held.items()}
     return course, {"": read_page(index), **words}
+
+
+def _refuse_endless(course: CourseData) -> None:
+    """Raise UsageError for more pages or rules than can be followed in the time people have."""
+    pages = len(course.pages) + len(course.assessments) + len(course.tasks)
+    rules = (course.completion, *course.gates.values())
+    terms = len(course.score) + sum(len(leaves(one)) for one in rules)
+    for number, what, most in (
+        (pages, "pages, tests and activities", _MOST_PAGES),
+        (terms, "terms in its rules of completion", _MOST_TERMS),
+    ):
+        if number >= most:
+            raise UsageError(
+                f"the course {short(course.id)!r} has {most:,} or more {what}, more than can be "
+                "followed here: split it into several courses"
+            )
+    if pages * terms > _MOST_STEPS:
+        raise UsageError(
+            f"the course {short(course.id)!r} has {pages:,} pages and {terms:,} terms in its rules "
+            "of completion, more than can be followed here: ask for `all` instead of each by name"
+        )
 
 
 def read_source(path: Path, standard: str = "") -> Side:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from packager.diff.pages import NO_WORDS
+from packager.diff.pairing import Likeness, paired
 from packager.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from packager.decode.course import AssessmentData, PageData, QuestionData
+    from packager.decode.course import AssessmentData, PageData, QuestionData, TaskData
     from packager.diff.sides import Side
 
-# From this share of the same paragraphs or questions on, two things are one under another name.
+# From this share of the same paragraphs or questions on, two things are one under another name;
+# where they have one title, fewer are enough.
 _ALIKE: Final = 0.6
+_TITLED: Final = 0.3
 # The same of words, and of the signs of a text that is no shorter than this.
 _NEAR: Final = 0.85
+_TITLED_WORDS: Final = 0.6
 _SHORTEST: Final = 20
 _LONGEST: Final = 1_000
-_MOST_PAIRS: Final = 40_000
 _MOST_NEAR: Final = 2_500
+# Of two pairs that are as alike, the one with one title comes first.
+_SAME_TITLE: Final = 0.001
 
 
 class Thing(Protocol):
@@ -37,13 +42,11 @@ class Thing(Protocol):
         """As the author wrote it."""
 
 
-_T = TypeVar("_T", bound=Thing)
-
-
 @frozen
 class Twins:
     """Old things and the new ones that they have become under another id, by key.
 
+    The old key may stand for something else in the new release, and the new key in the old one.
     `questions` are those of the page with the old key, in the page that it is now.
     """
 
@@ -53,117 +56,169 @@ class Twins:
     questions: dict[str, dict[str, str]]
 
     def page(self, key: str) -> str:
-        """The key that a page has now, as far as its id alone changed."""
-        return self.lessons.get(key) or self.assessments.get(key) or key
+        """The key that a page has now; empty where its own is that of another one."""
+        pages = self.assessments if key in self.assessments else self.lessons
+        taken = key in self.lessons.values() or key in self.assessments.values()
+        return now_key(key, pages, taken=taken)
+
+    def question(self, page: str, key: str) -> str:
+        """The same of a question of the page with an old key."""
+        known = self.questions.get(page, {})
+        return now_key(key, known, taken=key in known.values())
+
+
+def now_key(key: str, twins: Mapping[str, str], *, taken: bool) -> str:
+    """What is under a key now is the thing that was, unless that or another has moved."""
+    return twins.get(key) or ("" if taken else key)
+
+
+@frozen
+class _Said:
+    """What a lesson or a test says, and the ids of the questions of a test."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    held: frozenset[str]
+    words: frozenset[str]
+    keys: frozenset[str]
+
+
+def _said(title: str, paragraphs: Iterable[str], keys: Iterable[str] = ()) -> _Said:
+    listed = tuple(paragraphs)
+    words = frozenset(word for one in listed for word in one.split())
+    return _Said(title, listed, frozenset(listed), words, frozenset(keys))
 
 
 def find_twins(old: Side, new: Side) -> Twins:
-    """What has only another id: the same title, or mostly the same words or questions."""
-
-    @cache
-    def words(*, is_new: bool, key: str) -> tuple[set[str], set[str]]:
-        paragraphs = (new if is_new else old).pages.get(key, NO_WORDS).words
-        return set(paragraphs), {word for one in paragraphs for word in one.split()}
-
-    def same_lesson(one: PageData, other: PageData) -> bool:
-        was, said = words(is_new=False, key=one.key)
-        now, says = words(is_new=True, key=other.key)
-        alike = _share(was, now) >= _ALIKE or _share(said, says) >= _NEAR
-        return alike or (bool(one.title) and one.title == other.title)
-
-    def same_test(one: AssessmentData, other: AssessmentData) -> bool:
-        alike = _share(set(one.weights), set(other.weights)) >= _ALIKE
-        return alike or (bool(one.title) and one.title == other.title)
-
+    """What has only another id: mostly the same words or questions under another one."""
     first, second = old.course, new.course
-    lessons = _paired(first.lessons, second.lessons, same_lesson)
-    assessments = _paired(first.assessments, second.assessments, same_test)
-    tasks = _paired(first.tasks, second.tasks, lambda one, other: one.title == other.title != "")
-    pages, questions = second.by_key, dict[str, dict[str, str]]()
+    like: Likeness[_Said] = Likeness(lambda one: one.paragraphs, _alike, _nearly)
+    lessons = paired(_lessons(old), _lessons(new), like)
+    assessments = paired(_tests(old), _tests(new), like)
+    once = _titles(first.tasks) & _titles(second.tasks)
+    tasks = paired(_tasks(first.tasks, once), _tasks(second.tasks, once), like)
+    twins, pages = Twins(lessons, assessments, tasks, {}), second.by_key
     for page in first.pages:
-        now = pages.get(page.key) or pages.get(lessons.get(page.key, ""))
-        now = now or pages.get(assessments.get(page.key, ""))
-        if now is not None and page.questions.keys() != now.questions.keys():
-            questions[page.key] = _same_questions(page, now)
-    return Twins(lessons, assessments, tasks, questions)
+        now = pages.get(twins.page(page.key))
+        found = paired(page.questions, now.questions, _QUESTIONS) if now is not None else {}
+        if found:
+            twins.questions[page.key] = found
+    return twins
 
 
-def option_twins(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """Ids of answers that are gone, with the ids under which their words stand now."""
-    gone = {key: text for key, text in before.items() if key not in after}
-    fresh = {key: text for key, text in after.items() if key not in before}
-    return _nearest(gone, fresh)
+def _lessons(side: Side) -> dict[str, _Said]:
+    return {one.key: _of_lesson(side, one) for one in side.course.lessons}
 
 
-def _same_questions(page: PageData, now: PageData) -> dict[str, str]:
-    gone = {key: one for key, one in page.questions.items() if key not in now.questions}
-    fresh = {key: one for key, one in now.questions.items() if key not in page.questions}
-    found = _nearest(*({key: one.words for key, one in ones.items()} for ones in (gone, fresh)))
-    before = {key: _answers(one) for key, one in gone.items() if key not in found}
-    taken = set(found.values())
-    after = {key: _answers(one) for key, one in fresh.items() if key not in taken}
-    found |= _equal(before, after)
-    # A question of another kind cannot read the answers, whatever its words are.
-    return {one: other for one, other in found.items() if gone[one].kind == fresh[other].kind}
+def _tests(side: Side) -> dict[str, _Said]:
+    return {one.key: _of_test(side, one) for one in side.course.assessments}
 
 
-def _answers(question: QuestionData) -> str:
-    """What can be picked; empty where it is too little to tell a question by."""
-    lists = [value for value in question.data.values() if isinstance(value, list)]
-    things = [one for value in lists for one in value if isinstance(one, dict)]
-    words = sorted(str(one["text"]) for one in things if "text" in one)
-    said = "\n".join(words)
-    return said if len(said) >= _SHORTEST else ""
+def _tasks(tasks: Iterable[TaskData], once: set[str]) -> dict[str, _Said]:
+    """Nothing is known of a task but its title."""
+    return {one.key: _said("", (one.title,) if one.title in once else ()) for one in tasks}
 
 
-def _nearest(gone: dict[str, str], fresh: dict[str, str]) -> dict[str, str]:
-    """Each text that is gone with the same one that is fresh, or else with nearly the same."""
-    found = _equal(gone, fresh)
-    taken = set(found.values())
-    left = {key: text for key, text in fresh.items() if key not in taken}
-    if (len(gone) - len(found)) * len(left) > _MOST_NEAR:
-        return found
-    for key, text in gone.items():
-        if key in found:
-            continue
-        twin = next((one for one, words in left.items() if _near(text, words)), None)
-        if twin is not None:
-            found[key] = twin
-            del left[twin]
-    return found
+def _of_lesson(side: Side, page: PageData) -> _Said:
+    """The words below its title; where it has none, those of its questions and its pictures."""
+    seen = side.pages.get(page.key, NO_WORDS)
+    words = seen.words
+    if page.title in words:
+        words = words[words.index(page.title) + 1 :]
+    asked = (one for words in seen.questions.values() for one in words)
+    return _said(page.title, words or (*asked, *(src for src, _ in seen.pictures), *seen.media))
 
 
-def _equal(gone: dict[str, str], fresh: dict[str, str]) -> dict[str, str]:
-    """Each text that is gone with the first one that is fresh and the same."""
-    held: dict[str, list[str]] = {}
-    for key, text in reversed(fresh.items()):
-        held.setdefault(text, []).append(key)
-    return {key: held[text].pop() for key, text in gone.items() if text and held.get(text)}
+def _of_test(side: Side, one: AssessmentData) -> _Said:
+    page = side.course.by_key.get(one.key)
+    asked = page.questions.values() if page is not None else ()
+    return _said(one.title, sorted(filter(None, map(_whole, asked))), one.weights)
 
 
-def _near(one: str, other: str) -> bool:
-    shortest, longest = sorted((len(one), len(other)))
-    if shortest < _SHORTEST or longest > _LONGEST or shortest < _NEAR * _ALIKE * longest:
-        return False
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
+def _titles(tasks: Iterable[TaskData]) -> set[str]:
+    """Titles that stand once."""
+    held = Counter(one.title for one in tasks if one.title)
+    return {title for title, times in held.items() if times == 1}
 
 
-def _share(one: set[Any], other: set[Any]) -> float:
+def _alike(one: _Said, other: _Said) -> float:
+    """How much both have in common, where it is enough; a title alone never is."""
+    parts, words = _share(one.held, other.held), _share(one.words, other.words)
+    titled = bool(one.title) and one.title == other.title
+    enough = parts >= _ALIKE or words >= _NEAR
+    enough = enough or (titled and (parts >= _TITLED or words >= _TITLED_WORDS))
+    keys = _share(one.keys, other.keys)
+    if not enough and keys >= _ALIKE and (titled or not (one.held and other.held)):
+        return keys * _TITLED
+    return max(parts, words) + titled * _SAME_TITLE if enough else 0.0
+
+
+def _nearly(one: _Said, other: _Said) -> float:
+    """The same where nearly all that was said must stand there."""
+    kept = len(one.held & other.held) / len(one.held) if one.held else 0.0
+    share = max(kept, _share(one.words, other.words))
+    return share + (one.title == other.title) * _SAME_TITLE if share >= _NEAR else 0.0
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _paired(old: Iterable[_T], new: Iterable[_T], same: Callable[[_T, _T], bool]) -> dict[str, str]:
-    """Each that is gone with the first that is fresh and the same."""
-    was, now = {one.key: one for one in old}, {one.key: one for one in new}
-    fresh = {key: one for key, one in now.items() if key not in was}
-    gone = [one for key, one in was.items() if key not in now]
-    found: dict[str, str] = {}
-    if len(fresh) * len(gone) > _MOST_PAIRS:
-        return found
-    for one in gone:
-        twin = next((key for key, other in fresh.items() if same(one, other)), None)
-        if twin is not None:
-            found[one.key] = twin
-            del fresh[twin]
-    return found
+def option_twins(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Ids of answers with those under which their words stand now, where these are others."""
+    return paired(before, after, _OPTIONS)
+
+
+def _answers(question: QuestionData) -> str:
+    """What can be picked."""
+    lists = [value for value in question.data.values() if isinstance(value, list)]
+    things = [one for value in lists for one in value if isinstance(one, dict)]
+    return "\n".join(sorted(str(one["text"]) for one in things if "text" in one))
+
+
+def _whole(question: QuestionData) -> str:
+    """What is asked, and what can be picked."""
+    return f"{question.words}\n{_answers(question)}".strip()
+
+
+def _same_question(one: QuestionData, other: QuestionData) -> float:
+    """A question of another kind cannot read the answers, whatever its words are."""
+    if one.kind != other.kind:
+        return 0.0
+    if one.words and one.words == other.words:
+        return 1.0
+    answers = _answers(one)
+    same = len(answers) >= _SHORTEST and answers == _answers(other)
+    return max(_near(one.words, other.words), _NEAR * same)
+
+
+def _same_whole(one: QuestionData, other: QuestionData) -> float:
+    return _near(_whole(one), _whole(other)) if one.kind == other.kind else 0.0
+
+
+def _exact_question(one: QuestionData) -> tuple[str, ...]:
+    whole = _whole(one)
+    return (one.kind, whole, *_bounds(one.data)) if whole else ()
+
+
+def _bounds(data: Mapping[str, Any]) -> list[str]:
+    return [str(data[name]) for name in ("minimum", "maximum") if name in data]
+
+
+def _near(one: str, other: str) -> float:
+    shortest, longest = sorted((len(one), len(other)))
+    if shortest < _SHORTEST or longest > _LONGEST or shortest < _NEAR * _ALIKE * longest:
+        return 0.0
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    if matcher.quick_ratio() < _NEAR:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _NEAR else 0.0
+
+
+_QUESTIONS: Final[Likeness[QuestionData]] = Likeness(
+    _exact_question, _same_question, _same_whole, _MOST_NEAR
+)
+_OPTIONS: Final[Likeness[str]] = Likeness(
+    lambda one: one, _near, lambda _one, _other: 0.0, _MOST_NEAR
+)

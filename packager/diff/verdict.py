@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from packager import lms
 from packager.decode.words import count
+from packager.diff.progress import MISTAKEN
 from packager.frozen import frozen, replace
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def with_remedy(verdict: Verdict, progress: Progress, again: Verdict) -> Verdict
     first = f"Something is the same under another id. Give its id back and {what}:"
     if len(ids) > 1:
         first = f"{len(ids)} things are the same under other ids. Give their ids back and {what}:"
+    if any(one.fate == MISTAKEN for one in progress.fates):
+        first = f"Ids stand for other things than before. Write them like this and {what}:"
     left = [f"and {len(ids) - _MOST_REASONS} more"] if len(ids) > _MOST_REASONS else []
     return replace(verdict, remedies=(first, *ids[:_MOST_REASONS], *left))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import posixpath
 import re
 import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
 
 from packager.model.assets import Asset
 from packager.source.rules_files import (
@@ -24,7 +25,7 @@ from packager.source.rules_files import (
 from packager.source.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from packager.diagnostics import Report
     from packager.span import SourceFile, Span
@@ -90,27 +91,34 @@ class CourseFolder:
             return None
         folder = ""
         for part in path.split("/"):
-            if not self._step(folder, part, path, span):
+            if part not in self._names(folder):
+                self._report_absent(folder, part, path, _Named(written, base, span))
                 return None
             folder = f"{folder}/{part}" if folder else part
+            if self._is_link(folder):
+                self.report.add(SymbolicLink(span, path=folder))
+                return None
         self._used.setdefault(path, self.mark(path))
         return path
 
-    def _step(self, folder: str, part: str, path: str, span: Span) -> bool:
+    def _report_absent(self, folder: str, part: str, path: str, named: _Named) -> None:
         names = self._names(folder)
-        here = f"{folder}/{part}" if folder else part
-        if part not in names:
-            other = next((name for name in names if name.casefold() == part.casefold()), None)
-            if other is not None:
-                self.report.add(WrongCase(span, path=part, actual=other))
-            else:
-                near = difflib.get_close_matches(part, names, 1, 0.7)
-                self.report.add(MissingFile(span, path=path, near=near[0] if near else ""))
-            return False
-        if self._is_link(here):
-            self.report.add(SymbolicLink(span, path=here))
-            return False
-        return True
+        other = _in_other_case(part, names)
+        if other:
+            whole = named.again(self._spelt(path))
+            self.report.add(WrongCase(named.span, path=part, actual=other, whole=whole))
+            return
+        near = difflib.get_close_matches(part, names, 1, 0.7)
+        self.report.add(MissingFile(named.span, path=path, near=near[0] if near else ""))
+
+    def _spelt(self, path: str) -> str:
+        """A path with the capitals that its folders and its file have."""
+        here = ""
+        for part in path.split("/"):
+            names = self._names(here)
+            name = part if part in names else _in_other_case(part, names) or part
+            here = f"{here}/{name}" if here else name
+        return here
 
     def _is_link(self, path: str) -> bool:
         if path not in self._links:
@@ -168,6 +176,23 @@ class CourseFolder:
             return None
         self.assets[path] = asset
         return asset
+
+
+class _Named(NamedTuple):
+    """How a file is named in another one, `base`, and where."""
+
+    written: str
+    base: str
+    span: Span
+
+    def again(self, path: str) -> str:
+        """How a path inside the course is written there."""
+        relative = posixpath.relpath(path, posixpath.dirname(self.base) or ".")
+        return relative if unquote(self.written) == self.written else quote(relative)
+
+
+def _in_other_case(part: str, names: Iterable[str]) -> str:
+    return next((name for name in names if name.casefold() == part.casefold()), "")
 
 
 def _content(path: Path) -> bytes:

@@ -171,6 +171,11 @@ class _TreeBuilder:
         )
 
     def _start(self, value: Any, start: int, end: int) -> None:
+        if start in self._fences.closed and "Heading" in value:
+            # A closing line of two colons, which is too short for a break.
+            self._fence(start)
+            self._open.append(None)
+            return
         if isinstance(value, str):
             node = Node(_PLAIN_STARTS[value], self._file, start, end)
         else:

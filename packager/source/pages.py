@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from packager.components import (
     by_directive,
     by_markdown,
+    directive_names,
     inner_directives,
     question_kinds,
 )
@@ -36,11 +37,19 @@ MAX_INCLUDES = 20
 class PageReader:
     """Reads the content of one page; what components ask for (components.base.Reading)."""
 
-    def __init__(self, folder: CourseFolder, language: str, question_key_length: int) -> None:
+    def __init__(
+        self,
+        folder: CourseFolder,
+        language: str,
+        question_key_length: int,
+        *,
+        in_test: bool = False,
+    ) -> None:
         self.folder = folder
         self.report: Report = folder.report
         self.language = language
         self.question_key_length = question_key_length
+        self.in_test = in_test
         self.questions: list[Question] = []
         self.asked = 0
         self._inside_question = 0
@@ -94,7 +103,7 @@ class PageReader:
                 DirectiveOutOfPlace(node.name_span, name=node.name, parents=inner[node.name])
             )
             return
-        known = tuple(sorted({*by_directive(), *inner, INCLUDE, QUESTION}))
+        known = directive_names()
         near = difflib.get_close_matches(node.name, known, 1, 0.6)
         self.report.add(
             UnknownDirective(

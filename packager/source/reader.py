@@ -134,7 +134,7 @@ class _CourseReader:
             completion_text=completion_text,
             score_from=(scored,) if scored else tuple(assessments),
             theme=theme,
-            glossary=glossary,
+            glossary=glossary or (),
             assets=tuple(sorted(self.folder.assets.values(), key=lambda asset: asset.href)),
             keep_practice_answers=self._text("practice-answers") != "forget",
             idle_seconds=idle_of(self._text("idle")),
@@ -236,11 +236,11 @@ class _CourseReader:
             read=lambda: self._read_again(file),
         )
 
-    def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...]) -> None:
+    def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...] | None) -> None:
         self._read_changed(pages)
         lessons = [page for page in pages if isinstance(page, Lesson)]
         resolver = Resolver(self.folder, lessons, glossary, html=self._text("html") == "allow")
-        for term in glossary:
+        for term in glossary or ():
             resolver.resolve(outline(term.definition))
         for page in pages:
             if isinstance(page, Lesson) and not page.is_read:
@@ -292,7 +292,7 @@ class _CourseReader:
 
     def _assessment(self, key: str, item: Located) -> Assessment | None:
         banks = item.get("bank")
-        reader = PageReader(self.folder, self.language, BANK_KEY_LENGTH)
+        reader = PageReader(self.folder, self.language, BANK_KEY_LENGTH, in_test=True)
         introduction: list[Content] = []
         read_all = True
         for written, span in located_texts(banks):
@@ -371,14 +371,14 @@ class _CourseReader:
             return None
         return self.folder.asset(part.value, COURSE_FILE, part.span)
 
-    def _glossary(self) -> tuple[Term, ...]:
+    def _glossary(self) -> tuple[Term, ...] | None:
         item = self.document.get("glossary")
         if item is None or not isinstance(item.value, str):
-            return ()
+            return () if item is None else None
         path = self.folder.find(item.value, COURSE_FILE, item.span)
         file = self.folder.read(path, item.span) if path else None
         if file is None:
-            return ()
+            return None
         reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
         terms: list[Term] = []
         for part in reader.page(file, 0):

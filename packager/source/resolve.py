@@ -65,12 +65,18 @@ class Resolver:
     """Resolves all links of a course once its lessons and terms are known."""
 
     def __init__(
-        self, folder: CourseFolder, lessons: list[Lesson], terms: tuple[Term, ...], *, html: bool
+        self,
+        folder: CourseFolder,
+        lessons: list[Lesson],
+        terms: tuple[Term, ...] | None,
+        *,
+        html: bool,
     ) -> None:
         self._folder = folder
         self._report = folder.report
         self._lessons = {lesson.source.path: lesson for lesson in lessons}
-        self._terms = {term.id: term for term in terms}
+        # None where the glossary could not be read, which was told.
+        self._terms = None if terms is None else {term.id: term for term in terms}
         self._html = html
         self._by_kind: dict[str, Callable[[Node], None]] = {
             "link": self._link,
@@ -132,6 +138,8 @@ class Resolver:
             node.attributes["href"] = asset.href
 
     def _term(self, node: Node, name: str) -> None:
+        if self._terms is None:
+            return
         term = self._terms.get(name or slug(node.plain_text()))
         if term is None:
             near = difflib.get_close_matches(name or slug(node.plain_text()), self._terms, 1, 0.6)

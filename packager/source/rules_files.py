@@ -140,12 +140,13 @@ class WrongCase(Rule):
 
     path: str
     actual: str
+    whole: str
 
     def message(self) -> str:
         return f"the file is called `{self.actual}`, not `{self.path}`"
 
     def hint(self) -> str:
-        return f"write `{self.actual}`"
+        return f"write `{self.whole}`"
 
 
 @rule("SRC132", since="0.1")

@@ -55,11 +55,17 @@ class StrayClosing(Rule):
     """
 
     colons: int
+    opened: str = ""
+    line: int = 0
 
     def message(self) -> str:
+        if self.opened:
+            return f"`{self.opened}` of line {self.line} is closed with {self.colons} colons"
         return f"`{':' * self.colons}` closes nothing"
 
     def hint(self) -> str:
+        if self.opened:
+            return f"write `{':' * (len(self.opened) - len(self.opened.lstrip(':')))}`"
         return "delete it, or open a directive with as many colons"
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 SECONDS_A_MINUTE = 60
+OBJECTIVES = "objectives"
 
 
 def items(item: Located | None) -> list[tuple[str, Located]]:
@@ -58,11 +59,13 @@ def value_of(item: Located | None, key: str, kind: type) -> Any:
 
 
 def lost_pages(document: Located, pages: Iterable[Lesson | Assessment]) -> frozenset[str]:
-    """The pages that course.yaml names and that could not be read: ids and paths."""
+    """What course.yaml names and could not be read: pages (ids and paths), and `objectives`."""
     named = {key for key, _ in items(document.get("assessments"))}
     named |= {posixpath.normpath(name) for name, _ in located_texts(document.get("lessons"))}
     read = {page.source.path if isinstance(page, Lesson) else page.id for page in pages}
-    return frozenset(named - read)
+    given = document.get(OBJECTIVES)
+    unread = given is not None and given.value is not None and not isinstance(given.value, dict)
+    return frozenset(named - read) | ({OBJECTIVES} if unread else frozenset())
 
 
 def idle_of(text: str) -> int:

@@ -20,6 +20,13 @@ _NO_BLANK = re.compile(r"\s*((?:- +)*[A-Za-z][\w-]*):([^\s:/].*)")
 _NO_COLON = re.compile(r"\s*((?:- +)*[A-Za-z][\w-]*)(?:[;,=]|[ \t]+=)?(?:[ \t]+(\S.*)|[ \t]*\Z)")
 _TEXT = re.compile(r"(\s*(?:- +)*[\w-]+:\s+)(.*?)\s*\Z")
 _CURLY = str.maketrans("", "", "\u201c\u201d\u201e\u201f")
+# Signs that look like a blank, and where YAML begins another line (an editor may show none).
+_HARD = "\u00a0\u2007\u202f\u3000"
+_HARD_BLANK = re.compile(rf"\s*(?:- +)*[\w-]+:([{_HARD}])")
+# A text whose quotation mark is closed by an apostrophe, and by nothing else.
+_APOSTROPHE = re.compile(r"'[^']*\w'\w[^']*\Z")
+_BREAK = re.compile("[\x85\u2028\u2029]")
+_LONGEST_LOOK = 200_000
 _IN_BRACKETS = ("while parsing a flow sequence", "while parsing a flow mapping")
 _STARTS_NO_TEXT = frozenset("@`%*&!>|,]}?")
 
@@ -74,6 +81,10 @@ def explain(text: str, error: yaml.YAMLError) -> Trouble:
     """What is wrong with a text that the parser refused with an error."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Trouble(0, 0, _general(str(error).split("\n", maxsplit=1)[0]), QUOTED)
+    mark = error.problem_mark
+    hidden = _BREAK.search(text, 0, mark.index + 1 if mark is not None else len(text))
+    if hidden is not None:
+        return _hidden_break(text, hidden)
     failure = _Failure(text, error)
     if failure.problem == "but found another document":
         problem, remedy = "`---` begins another document", "delete the line: a file has only one"
@@ -83,6 +94,14 @@ def explain(text: str, error: yaml.YAMLError) -> Trouble:
         if found is not None:
             return found
     return Trouble(failure.line, failure.column, _general(failure.problem), QUOTED)
+
+
+def _hidden_break(text: str, sign: re.Match[str]) -> Trouble:
+    """A sign that ends a line in YAML, and that an editor may show as nothing."""
+    before = text[: sign.start()]
+    column = len(before) - before.rfind("\n") - 1
+    problem = f"the sign U+{ord(sign[0]):04X} stands here, and ends the line"
+    return Trouble(before.count("\n"), column, problem, "write an ordinary blank in its place")
 
 
 def without_colon(line: str) -> tuple[str, str] | None:
@@ -114,6 +133,43 @@ def _tab(failure: _Failure) -> Trouble | None:
         return None
     remedy = "write blanks instead, two for each level"
     return Trouble(failure.line, indent.index("\t"), "the line is indented with a tab", remedy)
+
+
+def _hard_blank(failure: _Failure) -> Trouble | None:
+    """A blank behind a colon that is none to YAML: on the line, or on one of the two above."""
+    for place in dict.fromkeys((failure.from_line, failure.line, failure.above())):
+        found = _HARD_BLANK.match(failure.lines[place]) if place is not None else None
+        if place is not None and found is not None:
+            problem = "a no-break space stands behind the colon"
+            return Trouble(place, found.start(1), problem, "write an ordinary blank")
+    return None
+
+
+def _wrapped(failure: _Failure) -> Trouble | None:
+    """A text that goes on in the next line: without indentation, or with a colon in it."""
+    line = failure.lines[failure.from_line]
+    asked = failure.problem.startswith("could not find expected ':'")
+    if asked and failure.from_line and _is_sentence(line):
+        above = failure.lines[failure.from_line - 1]
+        found = _TEXT.match(above)
+        if found is not None and found[2] and _indent(line) <= _indent(above):
+            problem = f"the text of `{_short(above)}` goes on without being indented"
+            remedy = "begin each line that continues a text with two blanks more than its key"
+            return Trouble(failure.from_line, _indent(line), problem, remedy)
+    inside = failure.problem.startswith("mapping values") and " " in failure.here.strip()
+    above_line = failure.above()
+    if not inside or above_line is None or _TEXT.match(failure.here):
+        return None
+    problem = "a text of several lines has a colon in it"
+    remedy = "put the text in quotation marks, from its first word to its last"
+    return Trouble(failure.line, failure.column, problem, remedy)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line reads as words of a text: it ends one, or begins with a small letter."""
+    words = line.strip()
+    several = " " in words and "=" not in words
+    return several and (words[-1] in '.!?,;"\u201d' and words[:1].islower())
 
 
 def _quotes(failure: _Failure) -> Trouble | None:
@@ -158,6 +214,8 @@ def _never_closed(failure: _Failure, line: int, column: int) -> Trouble:
 
 def _quoted_before(failure: _Failure) -> yaml.ScalarToken | None:
     """The text in quotation marks that is the last thing before the place."""
+    if len(failure.text) > _LONGEST_LOOK:
+        return None
     found: yaml.Token | None = None
     try:
         for token in yaml.scan(failure.text, Loader=yaml.CSafeLoader):
@@ -269,8 +327,8 @@ def _several_colons(failure: _Failure) -> Trouble | None:
 
 
 _LOOKS = (
-    *(_tab, _quotes, _quotes_before, _brackets, _begins_wrongly),
-    *(_no_colon, _columns, _several_colons),
+    *(_hard_blank, _tab, _quotes, _quotes_before, _brackets, _begins_wrongly),
+    *(_wrapped, _no_colon, _columns, _several_colons),
 )
 
 
@@ -282,6 +340,8 @@ def _in_marks(line: str) -> str:
         return QUOTED
     if text[0] == text[-1] and text[0] in "\"'" and len(text) > 1:
         text = text[1:-1]
+    elif _APOSTROPHE.match(text):
+        text = text[1:]
     inside = covered(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'write `{found[1].strip()} "{inside}"`'
 

@@ -31,7 +31,7 @@ def asked(package: Package, facts: dict[str, Any]) -> dict[str, Any]:
         "pass_mark": {
             "manifest": _marks(facts["tree"]) if facts["tree"] else None,
             "course": [
-                {"test": one.id, "title": short(one.title or one.id), "mark": one.mastery}
+                {"test": one.id, "title": short(one.title or one.id), "mark": _mark(one.mastery)}
                 for one in course.assessments[:_MOST]
             ]
             if ours
@@ -42,6 +42,11 @@ def asked(package: Package, facts: dict[str, Any]) -> dict[str, Any]:
     if ours and not facts["title"]:
         more |= {"title": short(course.title), "identifier": short(course.id)}
     return more
+
+
+def _mark(share: float) -> float | None:
+    """None for what no mark can be: the file is anybody's."""
+    return share if 0 <= share <= 1 else None
 
 
 def _completion(course: CourseData) -> str:

@@ -40,6 +40,7 @@ def test_what_is_allowed_is_told_with_its_reason(tmp_path: Path) -> None:
         (f"{ALLOW}\n::::note\n{VAGUE}\n\n:::tip\n{VAGUE}\n:::\n::::\n\n{VAGUE}\n", ["ACC425"]),
         (f"- {VAGUE} {ALLOW}\n- {VAGUE}\n", ["ACC425"]),
         (f"> {ALLOW}\n> {VAGUE}\n", []),
+        (f"<!-- allow vague-link: a -- b --->\n{VAGUE}\n\n<!-- allow vague-link: x\n", []),
         (f"{ALLOW}\n", ["SRC150"]),
         (f"{VAGUE}\n\n{ALLOW}", ["ACC425", "SRC150"]),
         (f"`{VAGUE}`\n\n<!-- allows: nothing -->\n", []),

@@ -27,6 +27,7 @@ def hint(content: str, braces: str = "#q") -> str:
     ("content", "place", "write"),
     [
         ("One in [six] was.", "[six]", "`[[six]]`"),
+        ("Violence hit one in [six].", "[six]", "`[[six]]`"),
         ("One in [[six] was.", "[[six]", "`[[six]]`"),
         ("One in [six]] was.", "[six]]", "`[[six]]`"),
         ("One in **[six|6]** was.", "[six|6]", "`[[six|6]]`"),
@@ -49,7 +50,62 @@ def hint(content: str, braces: str = "#q") -> str:
     ],
 )
 def test_what_was_meant_is_told_at_its_place(content: str, place: str, write: str) -> None:
-    assert hint(content) == f"{place} > write {write}"
+    counts = "#q" if content.endswith("[six].") else "#q objective=O1"
+    assert hint(content, counts) == f"{place} > write {write}"
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("One in [[six] was.", "[[six]"),
+        ("How many?\n\n42", "42"),
+        ("How many?\n\n8..12", "8..12"),
+        ("Which?\n( ) This\n(x) That", "( ) This"),
+        ("Which?\n\na) This\nb) That", "a) This"),
+        ("How? [1 No .. 5 Yes]", "[1 No .. 5 Yes]"),
+    ],
+)
+def test_what_is_certain_is_told_where_nothing_counts(content: str, place: str) -> None:
+    assert hint(content).startswith(f"{place} > ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Dear [first name],",
+        "Dear [first name],\n\nWhat would you write next?",
+        '"We [the team] were late."\n\nWhat do you say to her?',
+        "\u201cThey left with [the team].\u201d",
+        "Tell us more.\n\n(a) What went well?\n(b) What would you change?",
+        "What happened?\n\n(a) What went well?\n(b) What would you change?",
+        "Say what you think of it [see lesson 1..3]",
+        "Say what you think of it.\n[see lesson 1..3]",
+        "A. Smith wrote...\nB. Jones wrote...",
+        "What is wrong with these?\n\nA. Smith wrote...\nB. Jones wrote...",
+        "2019-2021\n\nWhat changed?",
+        "Begin with {{name}}?",
+    ],
+)
+@pytest.mark.parametrize("braces", ["#q", "#q objective=O1"])
+def test_an_open_question_may_speak_of_such_things(content: str, braces: str) -> None:
+    assert hint(content, braces) == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "We [the team] were late",
+        "Tell her that you are {{name}}",
+        "Write to her: I am [name].",
+        "One in six was a victim [1].",
+        "What changed in these years?\n\n2019-2021",
+        "2019-2021",
+        "Who is right?\n\nA. Smith, in her letter\nB. Jones, in his",
+        "\u2610 I agree",
+    ],
+)
+def test_what_would_be_a_guess_is_not_told_where_nothing_counts(content: str) -> None:
+    assert hint(content) == ""
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,68 @@ def test_colons_in_a_sentence_are_text() -> None:
     assert outline(clean("so ::: it goes\n")) == ["paragraph"]
 
 
-def test_two_colons_are_text() -> None:
-    assert outline(clean("::note\n")) == ["paragraph"]
+@pytest.mark.parametrize("line", ["::words", ": : words", "::", "a ::note", "::note:"])
+def test_two_colons_before_other_words_are_text(line: str) -> None:
+    assert outline(clean(f"{line}\n")) == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "remedy"),
+    [
+        ("::note {#n}", ":::", ":::note"),
+        ("::note {#n}", "::", ":::note"),
+        (": : :note {#n}", ":::", ":::note"),
+        (": : : note {#n}", ": : :", ":::note"),
+        ("::: :note {#n}", "::::", "::::note"),
+        (":::: : note {#n}", ":::::", ":::::note"),
+    ],
+)
+def test_an_opening_line_with_mistyped_colons_is_told_and_read(
+    opening: str, closing: str, remedy: str
+) -> None:
+    nodes, report = parse(f"été\n{opening}\nx\n{closing}\n# after\n")
+    assert spots(report) == [("SRC122", 2, 1)]
+    assert [found.hint() for found in report] == [f"write `{remedy}`"]
+    assert outline(nodes) == ["paragraph", ("note", ["paragraph"]), "heading"]
+    assert [node.id for node in directives(nodes)] == ["n"]
+    assert nodes[-1].span.text.strip() == "# after"
+
+
+def test_mistyped_colons_inside_another_directive() -> None:
+    nodes, report = parse(":::question\n::hint\nx\n:::\n:::\nafter\n")
+    assert spots(report) == [("SRC122", 2, 1)]
+    assert outline(nodes) == [("question", [("hint", ["paragraph"])]), "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "colons"), [("::::note", ":::", 3), (":::note", "::::", 4)]
+)
+def test_a_directive_closed_with_another_number_of_colons_is_one_fault(
+    opening: str, closing: str, colons: int
+) -> None:
+    nodes, report = parse(f"{opening}\nx\n{closing}\nafter\n:::tip\ny\n:::\n")
+    (fault,) = report
+    assert spots(report) == [("SRC121", 3, 1)]
+    assert fault.message() == f"`{opening}` of line 1 is closed with {colons} colons"
+    assert fault.hint() == f"write `{opening.removesuffix('note')}`"
+    assert outline(nodes) == [("note", ["paragraph"]), "paragraph", ("tip", ["paragraph"])]
+
+
+def test_a_question_left_open_ends_where_the_next_one_begins() -> None:
+    nodes, report = parse(":::question\nx\n\n:::question\ny\n:::\nafter\n")
+    assert spots(report) == [("SRC120", 1, 1)]
+    assert outline(nodes) == [
+        ("question", ["paragraph"]),
+        ("question", ["paragraph"]),
+        "paragraph",
+    ]
+
+
+def test_what_stands_in_unclosed_braces_counts() -> None:
+    nodes, report = parse(":::note {#n key=1\nx\n:::\n")
+    assert spots(report) == [("SRC122", 1, 1)]
+    (note,) = directives(nodes)
+    assert (note.id, note.title, note.given["key"].value) == ("n", "", "1")
 
 
 def test_a_fence_four_spaces_in_is_no_fence() -> None:
@@ -272,3 +332,26 @@ def test_a_fence_that_is_text_because_of_its_place_is_reported(
 ) -> None:
     _, report = parse(text)
     assert spots(report) == [("SRC122", *place)]
+
+
+@pytest.mark.parametrize(
+    ("braces", "given", "problem", "remedy"),
+    [
+        ("{points}", {}, "`points` has no value", "write `points=value`"),
+        ("{.hard #q9 objective=O1}", {"#": "q9", "objective": "O1"}, "`.hard` is no attribute", ""),
+        ("{objective=O1,#q10}", {"#": "q10", "objective": "O1"}, "a comma stands", "put blanks"),
+        ("{points=2,tries=3}", {"points": "2", "tries": "3"}, "a comma stands", "put blanks"),
+        ('{title="a,points=2" #q}', {"#": "q", "title": "a,points=2"}, "", ""),
+        ("{cite=https://a.example/?b,points=2}", {"cite": "https://a.example/?b,points=2"}, "", ""),
+    ],
+)
+def test_what_is_wrong_in_braces_leaves_the_rest_to_be_read(
+    braces: str, given: dict[str, str], problem: str, remedy: str
+) -> None:
+    nodes, report = parse(f":::question {braces}\nx\n:::\n")
+    (question,) = directives(nodes)
+    read = {"#": question.id} if question.id else {}
+    assert read | {name: one.value for name, one in question.given.items()} == given
+    assert [problem in one.message() and remedy in one.hint() for one in report] == [True] * bool(
+        problem
+    )

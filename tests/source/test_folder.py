@@ -71,7 +71,28 @@ def test_another_case_is_reported_on_every_file_system(tmp_path: Path) -> None:
     assert found is None
     (fault,) = report
     assert fault.code == "SRC131"
-    assert "media" in fault.message() + fault.hint()
+    assert fault.message() == "the file is called `media`, not `Media`"
+    assert fault.hint() == "write `../media/a.svg`"
+
+
+@pytest.mark.parametrize(
+    ("written", "base", "hint"),
+    [
+        ("../Media/Two%20doors.SVG", "lessons/a.md", "../media/two%20doors.svg"),
+        ("../Media/Two doors.SVG", "lessons/a.md", "../media/two doors.svg"),
+        ("Media/two doors.svg", "course.yaml", "media/two doors.svg"),
+        ("Lessons/b.md", "x.md", "lessons/b.md"),
+        ("B.md", "lessons/a.md", "b.md"),
+    ],
+)
+def test_the_whole_path_is_told_as_it_is_to_be_written(
+    tmp_path: Path, written: str, base: str, hint: str
+) -> None:
+    root = write_course(tmp_path, {"media/two doors.svg": SVG, "lessons/b.md": "b"})
+    report = Report()
+    folder = CourseFolder(root, report)
+    assert folder.find(written, base, SourceFile(base).span()) is None
+    assert [fault.hint() for fault in report] == [f"write `{hint}`"]
 
 
 def test_a_near_miss_is_offered(tmp_path: Path) -> None:

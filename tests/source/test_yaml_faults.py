@@ -69,6 +69,13 @@ def told(text: str) -> tuple[str, str, str]:
         ("f: a: b\n", "2:5", "a text with a colon stands without", 'write `f: "a: b"`'),
         ("f: \u201ca: b\u201d\n", "2:6", "a text with a colon stands without", 'write `f: "a: b"`'),
         (f"f: {'long ' * 10}: b\n", "2:54", "a text with a colon", "goes into quotation marks"),
+        ("f:\u00a0x\nk: 1\n", "2:3", "no-break space stands behind", "write an ordinary blank"),
+        ("f: a\u2028b: c: d\n", "2:5", "the sign U+2028 stands here", "write an ordinary blank"),
+        ("f: a\u0085g\nk: @x\n", "2:5", "the sign U+0085 stands here", "write an ordinary blank"),
+        ("f: It is\n  so it: this.\n", "3:8", "a text of several lines", "in quotation marks"),
+        ("f: It is\nand more.\n", "3:1", "goes on without being indented", "two blanks more"),
+        ("f: 'Sam's day\nk: 1\n", "2:8", ON, 'write `f: "Sam\'s day"`'),
+        ("f: 'One' and two\n", "2:8", ON, "write `f: \"'One' and two\"`"),
         ("---\nk: 1\n", "2:1", "`---` begins another document", "delete the line"),
         ("f: !!int x\n", "2:4", "`x` is no int", "goes into quotation marks"),
         ("%f: y\n", "2:3", "this YAML cannot be read: found unexpected", "quotation marks"),
@@ -109,3 +116,8 @@ def test_the_place_counts_from_the_beginning_of_the_file() -> None:
     file = SourceFile("lessons/one.md", text)
     assert read_yaml(file, 4, 14, report) is None
     assert [(one.span.line, one.span.column) for one in report] == [(2, 8)]
+
+
+def test_what_is_very_long_is_told_without_being_read_again() -> None:
+    text = "k: value\n" * 30_000 + "f: 'a'b\n"
+    assert told(text)[0] == "30001:7"

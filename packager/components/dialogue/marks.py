@@ -84,7 +84,9 @@ class MarkReader:
     def _effect(self, text: str, span: Span) -> Effect | None:
         found = _EFFECT.fullmatch(text.replace("\u2212", "-"))
         if found is None:
-            self._report.add(UnreadableMark(span, text=_short(text)))
+            near = difflib.get_close_matches(text, (HARM, REPAIR), 1, 0.6)
+            known = f"{{{near[0]}}}" if near else ""
+            self._report.add(UnreadableMark(span, text=_short(text), near=known))
             return None
         state = self._state(found[1], span)
         if state is None:

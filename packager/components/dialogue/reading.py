@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 ENDING = "ending"
 _ARROW = re.compile(r"(?:^|(?<=\s))(?:->|\u2192)\s*#(?P<target>[^\s{}]*)")
+_BARE_ARROW = re.compile(
+    r"\s(?:->|\u2192)[ \t]*(?P<target>[A-Za-z][\w-]*)[ \t]*(?:\{[^{}\n]*\}[ \t]*)*\Z"
+)
 _HEADING_BRACES = re.compile(r"\{([^{}\n]*)\}[ \t#]*(?:\n|\Z)")
 
 
@@ -167,8 +170,15 @@ class _SceneReader:
         text = item.file.text
         arrow = _arrow(blocks[0]) if blocks else None
         if arrow is None:
-            words = shortened(content_text(blocks))
-            self._report.add(ChoiceWithoutTarget(item.span, text=words))
+            line = item.file.line_span(item.span.line)
+            bare = _BARE_ARROW.search(line.text)
+            words = shortened(line.text[: bare.start()] if bare else content_text(blocks[:1]))
+            found = ChoiceWithoutTarget(
+                item.file.span(item.start, max(item.start + 1, line.end)),
+                text=words.removeprefix("- ").strip(),
+                bare=bare["target"] if bare else "",
+            )
+            self._report.add(found)
             return []
         start, end = arrow.start(), blocks[0].end
         marks = self._marks.read(item.file, arrow.end(), end)

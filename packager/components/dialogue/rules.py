@@ -96,11 +96,14 @@ class UnreadableMark(Rule):
     """
 
     text: str
+    near: str = ""
 
     def message(self) -> str:
         return f"`{self.text}` is not understood"
 
     def hint(self) -> str:
+        if self.near:
+            return f"did you mean `{self.near}`?"
         return "write `{state +1}`, `{state = word}`, `{if state >= word}`, `{harm}` or `{repair}`"
 
 
@@ -262,9 +265,10 @@ class ChoiceWithoutTarget(Rule):
     """
 
     text: str
+    bare: str = ""
 
     def message(self) -> str:
         return f"the choice `{self.text}` leads nowhere"
 
     def hint(self) -> str:
-        return "write `-> #scene` behind its words"
+        return f"write `-> #{self.bare or 'scene'}` behind its words"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag
 from packager.components.question import ReadQuestion, every_way, shared_fields
+from packager.components.rules_mistyped import MistypedGap
 from packager.components.rules_question import EmptyGap, TooManyGaps
 from packager.frozen import frozen
 from packager.model.component import Answers, InteractionType
@@ -28,6 +29,11 @@ ESCAPED = 5
 WITHOUT_GAPS = frozenset({"code-block", "image"})
 
 _GAP = re.compile(r"\[\[([^\[\]]*)\]\]")
+# Other brackets that were certainly to be a gap: a bar between answers, or two of them on one side.
+_SLIP = re.compile(
+    r"\[\[([^\[\]\n]{1,80})\](?!\])|(?<!\[)\[([^\[\]\n]{1,80})\]\]"
+    r"|(?<!\[)\[([^\[\]|\n]{1,80}\|[^\[\]\n]{1,80})\](?!\])|\{\{([^{}\n]{1,80})\}\}"
+)
 
 
 @frozen(kw_only=True)
@@ -158,7 +164,22 @@ def _cut_text(node: Node, gaps: list[Gap], parts: QuestionParts) -> list[Node]:
         cut.append(node.with_text(node.text[position : found.start()]))
         cut.append(node.with_text(gap.id, "slot"))
         position = found.end()
-    return [*cut, node.with_text(node.text[position:])]
+    cut.append(node.with_text(node.text[position:]))
+    for words in cut:
+        _report_slips(words, parts)
+    return cut
+
+
+def _report_slips(words: Node, parts: QuestionParts) -> None:
+    """Report what stands in words beside gaps and was to be one."""
+    for found in _SLIP.finditer(words.text if words.kind == "text" else ""):
+        at = words.file.text.find(found[0], words.start, words.end)
+        span = words.file.span(at, at + len(found[0])) if at >= 0 else words.span
+        answers = next(filter(None, found.groups()))
+        slip = MistypedGap(
+            span, id=parts.question_id(), typed=found[0], write=f"[[{answers.strip()}]]"
+        )
+        parts.reading.report.add(slip)
 
 
 def _gap(text: str, gaps: list[Gap]) -> Gap | None:

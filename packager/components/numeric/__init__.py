@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from packager.components.numbers import answer_line, answer_text, bounds
+from packager.components.numbers import answer_line, answer_text, bounds, turned
 from packager.components.question import ReadQuestion, shared_fields
 from packager.components.rules_question import BadNumber
 from packager.frozen import frozen
@@ -50,7 +50,7 @@ class Numeric(ReadQuestion):
         text = answer_text(node)
         found = bounds(text)
         if found is None:
-            parts.reading.report.add(BadNumber(node.span, text=text))
+            parts.reading.report.add(BadNumber(node.span, text=text, turned=turned(text)))
             return None
         prompt = [part for part in parts.body if part is not node]
         low, value, high = found

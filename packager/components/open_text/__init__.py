@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from packager.components.base import flag, number
-from packager.components.mistyped import mistyped_answer
+from packager.components.mistyped_surely import surely_mistyped
 from packager.components.question import ReadQuestion
 from packager.components.rules import BadAttribute
 from packager.components.unscored import report_mistyped, unscored_fields
@@ -59,7 +59,7 @@ class OpenText(ReadQuestion):
     @classmethod
     def read_question(cls, parts: QuestionParts) -> Self | None:
         """Read the prompt; all of the content is."""
-        report_mistyped(parts, cls.kind, mistyped_answer(parts))
+        report_mistyped(parts, cls.kind, surely_mistyped(parts))
         return cls(
             **unscored_fields(parts, parts.body),
             send=flag(parts.node, "send", default=False, reading=parts.reading),
