@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_set = object.__setattr__
-
-
 _NONE: Any = object()
 
 
@@ -79,6 +76,7 @@ def _made(cls: type) -> type:
 def _init(title: str, fields: dict[str, _Field]) -> Callable[..., None]:
     names = tuple(fields)
     wanted = fields.keys()
+    optional = [(name, one) for name, one in fields.items() if not one.required]
 
     def __init__(self: object, *values: Any, **given: Any) -> None:  # noqa: N807
         count = len(values) + len(given)
@@ -86,13 +84,12 @@ def _init(title: str, fields: dict[str, _Field]) -> Callable[..., None]:
             given = dict(zip(names, values, strict=False)) | given
         fits = len(given) == count
         if len(given) < len(names):
-            for name, one in fields.items():
-                if name not in given and not one.required:
+            for name, one in optional:
+                if name not in given:
                     given[name] = one.factory() if one.factory else one.default
         if not fits or given.keys() != wanted:
             raise TypeError(f"{title} takes {', '.join(names)}; it was given {', '.join(given)}")
-        for name, value in given.items():
-            _set(self, name, value)
+        self.__dict__.update(given)
 
     return __init__
 

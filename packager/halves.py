@@ -11,7 +11,7 @@ import signal
 import tempfile
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,20 +22,12 @@ WORTH = 40
 _SIZE = 8
 
 
-class Second:
-    """Texts that a second process makes from now on, while the first goes on with other things.
+class Process:
+    """A second process that leaves texts behind when it ends. Inside `with`, and ended with it."""
 
-    `made` runs there; whatever it changes is changed there alone. `result` gives what it yielded,
-    or None where that cannot be had. Inside `with`, and ended with it.
-    """
-
-    def __init__(self, made: Callable[[], Iterable[bytes]]) -> None:
+    def __init__(self) -> None:
         self._process = 0
         self._file: IO[bytes] | None = None
-        if _can_fork():
-            with suppress(OSError):
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
-                self._process = os.fork() or _work(made, self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +54,21 @@ class Second:
             return os.waitpid(process, 0)[1] if process else -1
         except ChildProcessError:
             return -1
+
+
+class Second(Process):
+    """Texts that a second process makes from now on, while the first goes on with other things.
+
+    `made` runs there; whatever it changes is changed there alone. `result` gives what it yielded,
+    or None where that cannot be had.
+    """
+
+    def __init__(self, made: Callable[[], Iterable[bytes]]) -> None:
+        super().__init__()
+        if can_fork():
+            with suppress(OSError):
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
+                self._process = os.fork() or leave(made, self._file)
 
 
 class Halves:
@@ -99,7 +106,7 @@ class Halves:
         return work(item) if made is None else made
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """A copy of a process has none of its threads, but all of their locks."""
     return hasattr(os, "fork") and _cores() > 1 and threading.active_count() == 1
 
@@ -111,8 +118,8 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _work(made: Callable[[], Iterable[bytes]], file: IO[bytes]) -> int:
-    """In the second process, which ends here: what is to be tidied up is the first one's."""
+def leave(made: Callable[[], Iterable[bytes]], file: IO[bytes]) -> NoReturn:
+    """End the second process, which leaves texts behind: what is to be tidied up is the first's."""
     code = 1
     try:
         for text in made():

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from packager import __version__
 from packager.archive import Blob, Delivery, PackageFile, Written
-from packager.checks import (
-    check_accessibility,
-    check_assessments,
-    check_care,
-    check_files,
-    check_language,
-    check_media,
-    check_prose,
-    check_questions,
-    check_sources,
-    check_structure,
-    check_system,
-    check_use,
-    check_wording,
-    settle_allowances,
-)
 from packager.diagnostics import Report
 from packager.frozen import frozen, replace
-from packager.halves import WORTH, Halves, Second
+from packager.halves import WORTH, Second
+from packager.peer import AloneError, Peer
+from packager.rendering import Look, Rendering
 from packager.source import read_course
 from packager.source.memory import Memory, state_of
+from packager.source.sharing import share_findings
 from packager.targets import BUILT_IN
 from packager.targets.base import Package
 from packager.tracking import plan_tracking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -66,6 +52,11 @@ class BuildOptions:
     moment: int = 0
     strict: bool = False
 
+    @property
+    def look(self) -> Look:
+        """How the site is rendered."""
+        return Look(self.templates, self.cache, self.lms)
+
 
 @frozen
 class Built:
@@ -91,6 +82,8 @@ def check_course(
     """
     course, _, report = plan_course(source, targets, today, lms=lms, notes=True)
     if unused and course is not None and not report.has_errors:
+        from packager.checks import check_use
+
         check_use(course, source, report)
     return course, report
 
@@ -114,12 +107,10 @@ def plan_course(
     course = read_course(source, report, memory)
     if course is None:
         return None, None, report
-    plan = plan_tracking(course, only_completed=bool(lms and lms.only_completed))
+    plan = _plan(course, lms)
     if today is not None:
         course = replace(course, released=today)
-    check_files(course, source, report)
-    check_system(course, lms, report)
-    _check(course, plan, targets, report, notes=notes)
+    _check(course, plan, targets, report, source=source, lms=lms, notes=notes)
     return course, plan, report
 
 
@@ -135,27 +126,49 @@ def build_package(
     Nothing is written when the course has errors; what fails `verify` is not delivered.
     Raises RefusedError when the disk refuses.
     """
+    try:
+        return _build(source, targets, output, options, progress, Peer())
+    except AloneError:
+        return _build(source, targets, output, options, progress, Peer(alone=True))
+
+
+def _build(
+    source: Path,
+    targets: Sequence[Target],
+    output: Path,
+    options: BuildOptions,
+    progress: Callable[[str], None],
+    peer: Peer,
+) -> Built:
     progress("read")
-    with Delivery(output, cache=options.cache, moment=options.moment) as delivery:
+    with Delivery(output, cache=options.cache, moment=options.moment) as delivery, peer:
         memory = _memory(options, delivery)
         memory.speaks = any(getattr(target, "speaks", False) for target in targets)
-        course, plan, report = plan_course(source, targets, memory=memory, lms=options.lms)
-        if course is None or plan is None or report.stops(strict=options.strict):
+        rendering = Rendering(options.look, delivery, memory, peer)
+        report = Report()
+        course = read_course(source, report, memory, peer=peer)
+        if course is None:
+            return Built(report)
+        plan = _plan(course, options.lms)
+        apart = not report.has_errors and rendering.begin(course)
+        if not (peer.is_second and apart):
+            _check(course, plan, targets, report, source=source, lms=options.lms, peer=peer)
+        if peer.is_second:
+            rendering.serve(course, plan)
+        if report.stops(strict=options.strict):
             return Built(report, course=course)
         progress("render")
-        site = _render(course, plan, options, delivery, memory)
+        site = rendering.site(course, plan)
         progress("package")
         written = _package(course, site, targets, delivery)
         progress("verify")
-        with _verifying(written, large=len(course.pages) >= WORTH) as judged:
-            packages = tuple(
-                Package(one.name, target.name, target.standard, one.size, one.sha256)
-                for one, target in zip(written, targets, strict=True)
-            )
-            _write_sheets(course, packages, delivery, options)
+        packages = tuple(
+            Package(one.name, target.name, target.standard, one.size, one.sha256)
+            for one, target in zip(written, targets, strict=True)
+        )
+        with _verifying(written, report, pages=len(course.pages)):
+            _write_sheets(course, packages, delivery, rendering)
             delivery.cache.lessons = memory.remember(course, report, _pages(site))
-            if judged is None or judged.result() is None:
-                _verify(written, report)
         if report.has_errors:
             return Built(report, course=course)
         delivery.deliver()
@@ -186,27 +199,43 @@ def lay_out(
     return course, report, _files(course, site, target)
 
 
-def _check(
-    course: Course, plan: TrackingPlan, targets: Sequence[Target], report: Report, *, notes: bool
+def _plan(course: Course, lms: LmsProfile | None) -> TrackingPlan:
+    return plan_tracking(course, only_completed=bool(lms and lms.only_completed))
+
+
+def _check(  # noqa: PLR0913  all that a check may ask about
+    course: Course,
+    plan: TrackingPlan,
+    targets: Sequence[Target],
+    report: Report,
+    *,
+    source: Path,
+    lms: LmsProfile | None,
+    peer: Peer | None = None,
+    notes: bool = False,
 ) -> None:
+    from packager import checks
     from packager.render.strings import languages
 
-    check_structure(course, report)
-    check_assessments(course, report)
-    check_accessibility(course, report)
-    check_wording(course, languages(), report)
-    check_questions(course, report)
-    check_prose(course, report, notes=notes)
-    check_language(course, report)
-    check_media(course, report)
-    check_sources(course, report)
-    check_care(course, report)
+    checks.check_files(course, source, report)
+    checks.check_system(course, lms, report)
+    checks.check_structure(course, report)
+    checks.check_assessments(course, report)
+    checks.check_accessibility(course, report)
+    checks.check_wording(course, languages(), report)
+    checks.check_questions(course, report)
+    checks.check_prose(course, report, notes=notes)
+    checks.check_language(course, report)
+    checks.check_media(course, report)
+    checks.check_sources(course, report)
+    checks.check_care(course, report)
     if course.credit is not None:
         _check_credit(course, course.credit, report)
     for target in targets:
         target.check(course, plan, report)
+    whole = share_findings(course, report, peer) if peer is not None else course
     every = {*BUILT_IN} <= {target.name for target in targets}
-    settle_allowances(course, report, every_target=every, notes=notes)
+    checks.settle_allowances(whole, report, every_target=every, notes=notes)
 
 
 def _check_credit(course: Course, credit: Credit, report: Report) -> None:
@@ -225,32 +254,6 @@ def _memory(options: BuildOptions, delivery: Delivery) -> Memory:
         return Memory({}, "")
     own = [options.templates] if options.templates else []
     return Memory(delivery.cache.lessons, state_of([PACKAGE, templates(), *own]))
-
-
-def _render(
-    course: Course, plan: TrackingPlan, options: BuildOptions, delivery: Delivery, memory: Memory
-) -> Site:
-    from packager.render.pages import render_site
-
-    def stored(page: Lesson | Assessment, render: Callable[..., bytes]) -> Blob:
-        if page is course.pages[0]:
-            # In this order: a process with threads cannot be forked.
-            halves.begin(render)
-            delivery.foresee(asset.file for asset in course.assets)
-        known = delivery.known(memory.page(page))
-        if known is None:
-            known = delivery.text(halves.get(page, render))
-            memory.rendered(page)
-        return known
-
-    with Halves([page for page in course.pages if not memory.page(page)]) as halves:
-        return render_site(
-            course,
-            plan,
-            own=options.templates,
-            cache=options.cache,
-            stored=stored,
-        )
 
 
 def _pages(site: Site) -> dict[str, str]:
@@ -276,37 +279,39 @@ def _files(course: Course, site: Site, target: Target) -> tuple[PackageFile, ...
     return tuple(target.wrap(course, site, script(target.adapter, beside=beside)))
 
 
-def _verifying(written: Sequence[Written], *, large: bool) -> AbstractContextManager[Second | None]:
-    """Have large packages judged beside; that there is a result says that nothing was found."""
+@contextmanager
+def _verifying(written: Sequence[Written], report: Report, *, pages: int) -> Iterator[None]:
+    """Judge the packages; half of many, or a large one, beside what is done meanwhile."""
 
     def clean() -> Iterable[bytes]:
-        report = Report()
-        _verify(written, report)
-        if len(report):
+        own = Report()
+        _verify(beside, own)
+        if len(own):
             raise ValueError("the findings are told by who judges again")
         return ()
 
-    return Second(clean) if large else nullcontext()
+    beside = written[: (len(written) + 1) // 2] if pages * len(written) >= WORTH else ()
+    with Second(clean) if beside else nullcontext() as judged:
+        yield
+        _verify(written[len(beside) :], report)
+        if judged is not None and judged.result() is None:
+            _verify(beside, report)
 
 
 def _verify(written: Sequence[Written], report: Report) -> None:
     from packager.verify import verify_package
 
+    # The packages of one course hold the same pages.
+    clean: set[bytes] = set()
     for one in written:
-        verify_package(one.aside, report, name=one.name)
+        verify_package(one.aside, report, name=one.name, clean=clean)
 
 
 def _write_sheets(
-    course: Course, packages: Sequence[Package], delivery: Delivery, options: BuildOptions
+    course: Course, packages: Sequence[Package], delivery: Delivery, rendering: Rendering
 ) -> None:
-    from packager.render.environment import environment
-    from packager.render.sheet import render_sheet
-    from packager.render.words import completion_words
-    from packager.targets.sheet import BUILD_RECORD, build_record, sheet, sheet_name
+    from packager.targets.record import BUILD_RECORD, build_record, sheet_name
 
-    templates = environment(options.templates, options.cache)
-    words = completion_words(course)
-    for package in packages:
-        page = render_sheet(templates, sheet(course, package, words, options.lms))
+    for package, page in zip(packages, rendering.sheets(course, packages), strict=True):
         delivery.file(sheet_name(package.file), page)
     delivery.file(BUILD_RECORD, build_record(course, packages, __version__))

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 )
 HEAD = """
 import os, signal, sys, threading, time
-from packager.halves import WORTH, Halves, Second, _can_fork
+from packager.halves import WORTH, Halves, Second, can_fork
 first = os.getpid()
 def work(item):
     {fault}

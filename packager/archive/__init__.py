@@ -9,8 +9,8 @@ written aside and moved when it is whole, so a build that fails or is interrupte
         delivery.deliver()
 """
 
-from packager.archive.blobs import Blob
+from packager.archive.blobs import Blob, pressed
 from packager.archive.delivery import Delivery, Written
 from packager.archive.paths import PackageFile
 
-__all__ = ["Blob", "Delivery", "PackageFile", "Written"]
+__all__ = ["Blob", "Delivery", "PackageFile", "Written", "pressed"]

@@ -10,7 +10,7 @@ import zlib
 from collections import deque
 from typing import TYPE_CHECKING
 
-from packager.archive.cache import Cache, Deflated, media_key
+from packager.archive.cache import Cache, Deflated, media_key, text_key
 from packager.archive.crew import run_jobs
 from packager.archive.records import DEFLATED, STORED
 from packager.errors import RefusedError
@@ -76,6 +76,12 @@ def deflate(text: bytes) -> Deflated:
     if len(packed) >= len(text):
         return Deflated(STORED, zlib.crc32(text), len(text), text)
     return Deflated(DEFLATED, zlib.crc32(text), len(text), packed)
+
+
+def pressed(text: bytes) -> Blob:
+    """A text as it lies in a zip, made at once and without a cache."""
+    made = deflate(text)
+    return Blob(made.method, made.size, made.data, made.crc, text_key(text))
 
 
 class Checksums:
@@ -187,6 +193,15 @@ class Store:
             self._deflate_waiting()
         return blob
 
+    def take(self, blob: Blob) -> Blob:
+        """A text that `pressed` made, or its twin."""
+        if blob.key not in self._texts:
+            if blob.crc is None or not isinstance(blob.data, bytes):
+                raise TypeError("only a text can be taken")
+            self._texts[blob.key] = blob
+            self._cache.keep(blob.key, Deflated(blob.method, blob.crc, blob.size, blob.data))
+        return self._texts[blob.key]
+
     def _deflate_waiting(self) -> None:
         run_jobs(self._deflate() for _ in range(2 if len(self._jobs) > 1 else 1))
 
@@ -207,7 +222,7 @@ class Store:
         return self._files[content]
 
     def _text(self, text: bytes) -> Blob:
-        key = self._cache.key(text)
+        key = text_key(text)
         if key not in self._texts:
             blob = self.known(key)
             if blob is None:

@@ -41,6 +41,11 @@ def media_key(path: Path, stat: os.stat_result) -> str:
     return f"{path.absolute()}|{'|'.join(map(str, numbers))}"
 
 
+def text_key(text: bytes) -> str:
+    """The name of a text."""
+    return hashlib.sha256(text).hexdigest()
+
+
 class Cache:
     """The cache of one build; without a folder it remembers nothing."""
 
@@ -69,10 +74,6 @@ class Cache:
             at += packed
         self._sums = dict(index["media"])
         self.lessons = self._known_lessons = dict(index["lessons"])
-
-    def key(self, text: bytes) -> str:
-        """The name of a text."""
-        return hashlib.sha256(text).hexdigest()
 
     def deflated(self, key: str) -> Deflated | None:
         """A text as an earlier build deflated it."""

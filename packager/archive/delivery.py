@@ -75,6 +75,10 @@ class Delivery:
         """The blob of a text, for a file of a package; it is deflated before the packages are."""
         return self._store.text(text)
 
+    def take(self, blob: Blob) -> Blob:
+        """A text that `pressed` made elsewhere."""
+        return self._store.take(blob)
+
     def known(self, key: str) -> Blob | None:
         """A text that an earlier build deflated, by the key of its blob."""
         return self._store.known(key)

@@ -26,7 +26,6 @@ from packager.checks.rules_allowances import (
 )
 from packager.diagnostics import Report, Severity
 from packager.model.allowance import Allowance
-from packager.model.course import Lesson
 from packager.source.directives import find_fences
 
 if TYPE_CHECKING:
@@ -80,9 +79,8 @@ def settle_allowances(course: Course, report: Report, *, every_target: bool, not
 
 def _given(course: Course) -> Iterator[Allowance]:
     yield from course.allowed
-    for page in course.unproven:
-        if isinstance(page, Lesson):
-            yield from page.allowed
+    for lesson in course.lessons:
+        yield from lesson.allowed
     for file in _files(course):
         if _MARK in file.text:
             yield from _written(file)

@@ -89,7 +89,20 @@ class Lesson:
 
         `speaks`: statements will speak of its questions.
         """
-        asked = tuple(
+        told = self.told(speaks=speaks)
+        vars(self).update(asked=told, anchors=self.anchors, kinds=self.kinds)
+        for part in _TEXT:
+            vars(self).pop(part)
+
+    def told(self, *, speaks: bool) -> tuple[Asked, ...]:
+        """The questions without their text; `speaks`: statements will speak of them."""
+        known: tuple[bool, tuple[Asked, ...]] | None = vars(self).get("_told")
+        if known is None or known[0] != speaks:
+            known = vars(self)["_told"] = (speaks, self._told(speaks=speaks))
+        return known[1]
+
+    def _told(self, *, speaks: bool) -> tuple[Asked, ...]:
+        return tuple(
             Asked(
                 id=one.id,
                 key=one.key,
@@ -101,9 +114,6 @@ class Lesson:
             )
             for one in self.questions
         )
-        vars(self).update(asked=asked, anchors=self.anchors, kinds=self.kinds)
-        for part in _TEXT:
-            vars(self).pop(part)
 
     @cached_property
     def asked(self) -> tuple[Question | Asked, ...]:
@@ -120,9 +130,9 @@ class Lesson:
         """The kinds of components on the page."""
         return self.outline.kinds
 
-    @property
+    @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """What can be done on the page and is no question."""
+        """What can be done on the page and is no question; where it was let go of, nothing can."""
         if not self.is_read:
             return ()
         return tuple(part for part in self.outline.components if isinstance(part, Task))
@@ -157,8 +167,15 @@ class KeptLesson(Lesson):
     """
 
     def __init__(self, **facts: Any) -> None:
-        for name, value in facts.items():
-            object.__setattr__(self, name, value)
+        vars(self).update({"allowed": (), **facts})
+
+
+class ToldLesson(KeptLesson):
+    """A lesson that a second process reads and renders; what is asked of it, that one told."""
+
+    def learn(self, **facts: Any) -> None:
+        """Take in what was told later."""
+        vars(self).update(facts)
 
 
 @frozen(kw_only=True)

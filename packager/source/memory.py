@@ -12,12 +12,12 @@ import hashlib
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
 from packager.diagnostics import Severity
 from packager.model.component import Answers, InteractionType, Named, Spoken
-from packager.model.course import Asked, KeptLesson, Lesson
+from packager.model.course import Asked, KeptLesson, Lesson, ToldLesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,9 +83,18 @@ class Memory:
             **{name: known[name] for name in FIELDS},
         )
 
-    def used(self, lesson: Lesson, marks: Marks) -> None:
-        """Note the files that a lesson uses."""
-        self._files.setdefault(lesson.source.path, {}).update(marks)
+    def used(self, path: str, marks: Marks) -> None:
+        """Note the files that the lesson of a path uses."""
+        self._files.setdefault(path, {}).update(marks)
+
+    def marks(self, lesson: Lesson) -> Marks:
+        """The files that a lesson uses, as they were then."""
+        return self._files[lesson.source.path]
+
+    @staticmethod
+    def knows(page: object) -> TypeGuard[KeptLesson]:
+        """Whether a page is a lesson kept from the last build."""
+        return isinstance(page, KeptLesson) and not isinstance(page, ToldLesson)
 
     def holds(self, shared: Marks, pages: Iterable[Lesson | Assessment]) -> bool:
         """Whether all but the lessons' own text is as it was; also notes how it is."""
@@ -114,9 +123,7 @@ class Memory:
 
     def page(self, page: object) -> str:
         """Under which name the archive's cache holds the page of a kept lesson; else empty."""
-        if not isinstance(page, KeptLesson):
-            return ""
-        return str(self._known[page.source.path]["page"])
+        return str(self._known[page.source.path]["page"]) if self.knows(page) else ""
 
     def rendered(self, page: object) -> None:
         """Note what is to be known of a lesson, and let go of its text."""
@@ -124,6 +131,15 @@ class Memory:
             # As text: a thousand of them are held until the end.
             self._records[page.source.path] = json.dumps(_record(page, speaks=self.speaks))
             page.let_go(speaks=self.speaks)
+
+    def record(self, lesson: Lesson) -> str:
+        """What was noted of a rendered lesson, as text; empty where nothing was."""
+        return self._records.get(lesson.source.path, "")
+
+    def take(self, lesson: Lesson, record: str) -> None:
+        """Note of a lesson what a second process has noted of it."""
+        if record:
+            self._records[lesson.source.path] = record
 
     def remember(self, course: Course, report: Report, pages: dict[str, str]) -> dict[str, Any]:
         """What the next build is to know; `pages` names each page in the archive's cache."""
@@ -136,7 +152,7 @@ class Memory:
         lessons: dict[str, str] = {}
         for lesson in course.lessons:
             path = lesson.source.path
-            if isinstance(lesson, KeptLesson):
+            if self.knows(lesson):
                 lessons[path] = self._written[path]
                 continue
             files = {name: mark for name, mark in self._files[path].items() if name not in linked}
@@ -160,9 +176,9 @@ def _record(lesson: Lesson, *, speaks: bool) -> dict[str, Any]:
         "anchors": sorted(lesson.anchors),
         "kinds": sorted(lesson.kinds),
         "asked": [
-            (one.id, one.key, (one.span.start, one.span.end), one.objectives,
-             one.worst_response(), _told(one.spoken()) if speaks else None)
-            for one in lesson.questions
+            (one.id, one.key, (one.span.start, one.span.end), one.objectives, one.worst,
+             _told(one.spoken) if one.spoken is not None else None)
+            for one in lesson.told(speaks=speaks)
         ],
         **{name: getattr(lesson, name) for name in FIELDS},
     }  # fmt: skip

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import difflib
-import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from packager.model.assessment import Assessment
 from packager.model.content import outline
-from packager.model.course import Course, KeptLesson, Lesson, Objective, Term, Theme
+from packager.model.course import Course, Lesson, Objective, Term, Theme
 from packager.model.identifiers import is_id, slug, state_key
 from packager.model.policy import Combined, Expression
 from packager.model.policy import Term as CompletionTerm
 from packager.source.care import read_care
 from packager.source.completion import read_completion
 from packager.source.folder import CourseFolder
-from packager.source.frontmatter import read_front_matter
+from packager.source.lessons import PAGE_KEY_LENGTH, PRACTICE_KEY_LENGTH, LessonReader
 from packager.source.locales import read_translations
 from packager.source.memory import Memory
 from packager.source.pages import PageReader
-from packager.source.resolve import Resolver, heading_ids
+from packager.source.resolve import heading_ids
 from packager.source.rules_course import (
     EmptyBank,
-    EmptyLesson,
     LessonOutsideOrder,
     NoCourseFile,
     NoLessons,
     UnknownPage,
 )
+from packager.source.sharing import Sharing
 from packager.source.values import (
     allowances,
     colour_of,
@@ -55,21 +53,25 @@ if TYPE_CHECKING:
     from packager.model.assets import Asset
     from packager.model.component import Content
     from packager.model.credit import Credit
+    from packager.peer import Peer
     from packager.source.folder import Given
     from packager.span import Span
 
 COURSE_FILE = "course.yaml"
-PAGE_KEY_LENGTH = 4
-PRACTICE_KEY_LENGTH = 3
 BANK_KEY_LENGTH = 4
 
 
 def read_course(
-    root: Path, report: Report, memory: Memory | None = None, given: Given | None = None
+    root: Path,
+    report: Report,
+    memory: Memory | None = None,
+    given: Given | None = None,
+    peer: Peer | None = None,
 ) -> Course | None:
     """Read the course in a folder; None when not even its outline could be read.
 
-    `memory` is what an earlier build knows of its lessons; `given` stands for files on the disk.
+    `memory` is what an earlier build knows of its lessons; `given` stands for files on the disk;
+    `peer` may read half of them.
     """
     folder = CourseFolder(root, report, given)
     names = folder.listing("")
@@ -86,24 +88,33 @@ def read_course(
     check_schema(document, "course", COURSE_FILE, report)
     if not isinstance(document.value, dict):
         return None
-    return _CourseReader(folder, file, document, memory or Memory({}, "")).read()
+    memory = memory or Memory({}, "")
+    # The words of a course for credit are counted, all of them.
+    sharing = Sharing(None if document.get("credit") else peer, folder, memory)
+    return _CourseReader(folder, file, document, memory, sharing).read()
 
 
 class _CourseReader:
     """Turns course.yaml and the files that it names into the model."""
 
     def __init__(
-        self, folder: CourseFolder, file: SourceFile, document: Located, memory: Memory
+        self,
+        folder: CourseFolder,
+        file: SourceFile,
+        document: Located,
+        memory: Memory,
+        sharing: Sharing,
     ) -> None:
         self.folder = folder
-        self.memory = memory
         memory.speaks = memory.speaks or document.get("xapi") is not None
-        self._shared: dict[str, list[int]] = {}
-        self._resolver: Resolver | None = None
         self.report = folder.report
         self.file = file
         self.document = document
         self.language = self._text("language") or "en"
+        self.html_allowed = self._text("html") == "allow"
+        self.lessons = LessonReader(
+            folder, memory, sharing, language=self.language, html=self.html_allowed
+        )
         self._tried = False
 
     def read(self) -> Course | None:
@@ -117,8 +128,7 @@ class _CourseReader:
         glossary = self._glossary()
         theme, credit = self._theme(), self._credit(pages)
         care = read_care(self.document, self.folder)
-        self._shared |= self.folder.uses()
-        self._resolve(pages, glossary)
+        self.lessons.resolve(pages, glossary)
         scored = self._text("score")
         return Course(
             id=self._text("id"),
@@ -143,10 +153,10 @@ class _CourseReader:
             released=day_of(self._text("released")),
             xapi=read_store(self.document, self.report),
             translations=read_translations(self.folder, self.language),
-            html_allowed=self._text("html") == "allow",
+            html_allowed=self.html_allowed,
             allowed=allowances(self.document),
             source=self.file,
-            texts=self._readable(pages),
+            texts=self.lessons.readable(pages),
             spans={key: item.span for key, item in items(self.document)},
             lost=lost_pages(self.document, pages),
         )
@@ -170,14 +180,15 @@ class _CourseReader:
                 for name in self.folder.listing("lessons")
                 if name.endswith(".md") and not name.startswith(".")
             ]
-            lessons = [self._lesson(path, self.file.span(0)) for path in paths]
-            return [*(lesson for lesson in lessons if lesson is not None), *assessments.values()]
-        return self._listed_pages(located_texts(listed), assessments)
+            files = [self.lessons.text(path, self.file.span(0)) for path in paths]
+            self._tried = bool(paths)
+            return self.lessons.read([*(file for file in files if file), *assessments.values()])
+        return self.lessons.read(self._listed_pages(located_texts(listed), assessments))
 
     def _listed_pages(
         self, listed: list[tuple[str, Span]], assessments: dict[str, Assessment]
-    ) -> list[Lesson | Assessment]:
-        pages: list[Lesson | Assessment] = []
+    ) -> list[SourceFile | Assessment]:
+        pages: list[SourceFile | Assessment] = []
         seen: set[str] = set()
         declared = [key for key, _ in items(self.document.get("assessments"))]
         for name, span in listed:
@@ -188,96 +199,13 @@ class _CourseReader:
             elif name.endswith(".md"):
                 self._tried = True
                 path = self.folder.find(name, COURSE_FILE, span)
-                lesson = self._lesson(path, span) if path else None
-                pages += [lesson] if lesson else []
+                file = self.lessons.text(path, span) if path else None
+                pages += [file] if file else []
             else:
                 near = difflib.get_close_matches(name, declared, 1, 0.5)
                 self.report.add(UnknownPage(span, name=name, near=near[0] if near else ""))
             seen.add(name)
         return [*pages, *(a for a in assessments.values() if a.id not in seen)]
-
-    def _lesson(self, path: str, span: Span) -> Lesson | None:
-        self._tried = True
-        self._shared |= self.folder.uses()
-        file = self.folder.read(path, span)
-        if file is None:
-            return None
-        kept = self.memory.recall(file, self.folder, lambda: self._read_again(file))
-        lesson = kept or self._whole(file)
-        self.memory.used(lesson, self.folder.uses())
-        return lesson
-
-    def _whole(self, file: SourceFile) -> Lesson:
-        path = file.path
-        front, start = read_front_matter(file, self.report)
-        reader = PageReader(self.folder, self.language, PRACTICE_KEY_LENGTH)
-        content = reader.page(file, start)
-        found = outline(content)
-        heading_ids(found)
-        if not content and not file.text[start:].strip() and front is not None:
-            self.report.add(EmptyLesson(file.span(max(0, start - 1))))
-        lesson_id = value_of(front, "id", str)
-        if not lesson_id or not is_id(lesson_id):
-            stem = re.sub(r"\A[\d._ -]+", "", PurePosixPath(path).stem)
-            lesson_id = slug(stem or PurePosixPath(path).stem, "lesson")
-        return Lesson(
-            id=lesson_id,
-            key=state_key(lesson_id, PAGE_KEY_LENGTH),
-            title=value_of(front, "title", str) or lesson_id,
-            source=file,
-            content=content,
-            questions=tuple(reader.questions),
-            objectives=tuple(t for t, _ in located_texts(front and front.get("objectives"))),
-            minutes=value_of(front, "minutes", int),
-            description=value_of(front, "description", str) or "",
-            allowed=allowances(front, path),
-            spans={key: item.span for key, item in items(front)},
-            outline=found,
-            read=lambda: self._read_again(file),
-        )
-
-    def _resolve(self, pages: list[Lesson | Assessment], glossary: tuple[Term, ...] | None) -> None:
-        self._read_changed(pages)
-        lessons = [page for page in pages if isinstance(page, Lesson)]
-        resolver = Resolver(self.folder, lessons, glossary, html=self._text("html") == "allow")
-        for term in glossary or ():
-            resolver.resolve(outline(term.definition))
-        for page in pages:
-            if isinstance(page, Lesson) and not page.is_read:
-                continue
-            self.folder.uses()
-            resolver.resolve(page.outline)
-            if isinstance(page, Lesson):
-                self.memory.used(page, self.folder.uses())
-        self._resolver = resolver
-
-    def _read_changed(self, pages: list[Lesson | Assessment]) -> None:
-        """Read the kept lessons after all where what they depend on is not as it was."""
-        holds = self.memory.holds(self._shared, pages)
-        anchors = {page.id: page.anchors for page in pages if isinstance(page, Lesson)}
-        for place, page in enumerate(pages):
-            if not isinstance(page, KeptLesson):
-                continue
-            links = self.memory.kept_links(page)
-            if holds and all(name in anchors.get(other, ()) for other, name in links):
-                self.memory.take_along(page, self.folder)
-                continue
-            self.folder.uses()
-            pages[place] = lesson = self._whole(page.source)
-            self.memory.used(lesson, self.folder.uses())
-
-    def _read_again(self, file: SourceFile) -> Lesson:
-        """A kept lesson whole; its links are resolved, or will be with the others."""
-        lesson = self._whole(file)
-        if self._resolver is not None:
-            self._resolver.resolve(lesson.outline)
-        return lesson
-
-    def _readable(self, pages: list[Lesson | Assessment]) -> tuple[SourceFile, ...]:
-        """The files whose words can be read in the course, but for kept ones."""
-        kept = {page.source.path for page in pages if isinstance(page, KeptLesson)}
-        files = sorted(self.folder.files.items())
-        return tuple(file for path, file in files if path.endswith(".md") and path not in kept)
 
     # assessments
 

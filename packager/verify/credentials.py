@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -59,16 +60,29 @@ _PATTERNS = (
 _WORDS = tuple(sorted({word for _, words, _ in _PATTERNS for word in words}))
 
 
-def check_credentials(package: zipfile.ZipFile, shown: str, report: Report) -> None:
-    """Report what kinds of credentials stand in the texts of a package; never the credentials."""
+def check_credentials(
+    package: zipfile.ZipFile, shown: str, report: Report, clean: set[bytes]
+) -> None:
+    """Report what kinds of credentials stand in the texts of a package; never the credentials.
+
+    `clean` holds the sha256 of texts that have none, and gets those of this package.
+    """
     for entry in package.infolist():
         suffix = PurePosixPath(entry.filename).suffix.lower()
-        if suffix in TEXTS and entry.file_size <= LARGEST and not entry.is_dir():
-            for what in credentials_in(package.read(entry)):
-                from packager.verify.rules_content import SecretInPackage
+        if suffix not in TEXTS or entry.file_size > LARGEST or entry.is_dir():
+            continue
+        text = package.read(entry)
+        name = hashlib.sha256(text).digest()
+        if name in clean:
+            continue
+        found = list(credentials_in(text))
+        if not found:
+            clean.add(name)
+        for what in found:
+            from packager.verify.rules_content import SecretInPackage
 
-                place = SourceFile(f"{shown}/{entry.filename}").span()
-                report.add(SecretInPackage(place, kind=f"there is {what}"))
+            place = SourceFile(f"{shown}/{entry.filename}").span()
+            report.add(SecretInPackage(place, kind=f"there is {what}"))
 
 
 def credentials_in(text: bytes) -> Iterator[str]:

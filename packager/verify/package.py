@@ -32,8 +32,13 @@ _CONTROL_SUFFIXES = (".xsd", ".dtd")
 _LOCAL_HEADER = 30
 
 
-def verify_package(path: Path, report: Report, *, name: str = "") -> None:
-    """Report what is wrong with a zip; `name` is what it will be called once it is delivered."""
+def verify_package(
+    path: Path, report: Report, *, name: str = "", clean: set[bytes] | None = None
+) -> None:
+    """Report what is wrong with a zip; `name` is what it will be called once it is delivered.
+
+    `clean`: hashes of texts in which no credentials stand, to which those of this zip are added.
+    """
     shown = name or path.name
     try:
         with zipfile.ZipFile(path) as package:
@@ -45,7 +50,7 @@ def verify_package(path: Path, report: Report, *, name: str = "") -> None:
             elif any(one.endswith("/" + scorm.MANIFEST) for one in names):
                 report.add(ManifestNotFirst(SourceFile(shown).span(), names[0]))
             check_structures(package, names, shown, report)
-            check_credentials(package, shown, report)
+            check_credentials(package, shown, report, set() if clean is None else clean)
     except DAMAGE as error:
         report.add(UnreadablePackage(SourceFile(shown).span(), damage_in_words(error)))
 

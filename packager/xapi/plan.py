@@ -139,6 +139,32 @@ class StatementPlan:
 
 def plan_statements(course: Course, recipe: str, *, by_lesson: bool = False) -> StatementPlan:
     """Lay down every statement that a course can emit; `by_lesson`: each page is an AU."""
+    activities, unspoken = _activities(course)
+    return StatementPlan(
+        course=course,
+        recipe=recipe,
+        activities=activities,
+        objectives={one.id: objective_activity(course, one) for one in course.objectives},
+        statements=templates(course, recipe),
+        unspoken=unspoken,
+        units=by_lesson,
+    )
+
+
+_latest: list[tuple[Course, tuple[dict[str, Activity], tuple[str, ...]]]] = []
+
+
+def _activities(course: Course) -> tuple[dict[str, Activity], tuple[str, ...]]:
+    """Every activity of a course by name, and which questions are not spoken of.
+
+    Kept for the latest course: the packages of one build ask for the same.
+    """
+    if not _latest or _latest[0][0] is not course:
+        _latest[:] = [(course, _described(course))]
+    return _latest[0][1]
+
+
+def _described(course: Course) -> tuple[dict[str, Activity], tuple[str, ...]]:
     activities = {"course": course_activity(course)}
     unspoken: list[str] = []
     for page in course.pages:
@@ -147,15 +173,7 @@ def plan_statements(course: Course, recipe: str, *, by_lesson: bool = False) -> 
             name = f"{page.key}:{question.key}"
             activities[name] = question_activity(course, question)
             unspoken += [] if question.reported else [name]
-    return StatementPlan(
-        course=course,
-        recipe=recipe,
-        activities=activities,
-        objectives={one.id: objective_activity(course, one) for one in course.objectives},
-        statements=templates(course, recipe),
-        unspoken=tuple(unspoken),
-        units=by_lesson,
-    )
+    return activities, tuple(unspoken)
 
 
 def _questions(page: Lesson | Assessment) -> list[Spoken]:

@@ -9,7 +9,7 @@ import pytest
 
 from packager.diagnostics import text
 from packager.pipeline import BuildOptions, build_package
-from packager.source import reader
+from packager.source import lessons
 from packager.targets import Settings, load_targets
 
 if TYPE_CHECKING:
@@ -101,13 +101,13 @@ def build(course: Path, cache: Path | None) -> tuple[dict[str, bytes], str]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The lessons that are read whole, as they are read."""
     paths: list[str] = []
-    original: Callable[..., Any] = reader._CourseReader._whole
+    original: Callable[..., Any] = lessons.LessonReader._whole
 
     def whole(self: Any, file: SourceFile) -> Any:
         paths.append(file.path)
         return original(self, file)
 
-    monkeypatch.setattr(reader._CourseReader, "_whole", whole)
+    monkeypatch.setattr(lessons.LessonReader, "_whole", whole)
     return paths
 
 

@@ -13,7 +13,8 @@ from packager.model.xapi import RecordStore
 from packager.render.environment import environment
 from packager.render.sheet import render_sheet
 from packager.targets.base import Package
-from packager.targets.sheet import build_record, sheet, sheet_name, size_words
+from packager.targets.record import build_record, sheet_name
+from packager.targets.sheet import sheet, size_words
 from tests.strategies import small_course
 
 WORDS = ["Read every lesson", "Pass “Post-test” with <80%>"]
