@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from packager.source.directives import Fences, find_fences
-from packager.source.rules_markdown import MalformedDirective, UnknownAlert
+from packager.source.rules_markdown import (
+    HeadingWithoutBlank,
+    LinkAsText,
+    MalformedDirective,
+    UnknownAlert,
+)
 from packager.source.rules_yaml import NestedTooDeep
 from packager.syntax import NO_ATTRIBUTES, NO_CHILDREN, DirectiveNode, Node
 
@@ -35,6 +40,16 @@ _OPTIONS = (
 )
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+# A link that is read as text: [words](address, with a blank or without its end. Behind a blank only
+# what can be nothing but an address is meant as one.
+_LINK = re.compile(
+    r"(!?)(?<!\\)\[([^\[\]\n]*)(?<!\\)\]"
+    r"(?:\(([^()\n]*)(\)?)|[ \t]+\(((?:https?:|mailto:)[^()\s]*|[^()\s]*\.(?:md|pdf))\))"
+)
+# What holds words itself.
+_WORDS = frozenset({"paragraph", "heading", "item", "table-cell", "definition"})
+# One `#` alone may be a hashtag.
+_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_])[^\n]*")
 _ALERT = re.compile(r">[ \t]?[ \t]*\[!([^\]\n]*)\]([^\n]*)")
 
 _PLAIN_STARTS = {
@@ -138,6 +153,27 @@ class _TreeBuilder:
             self._report_fence(start)
         self._add(Node(kind, self._file, start, end, NO_CHILDREN, text, _own(kind)))
 
+    def _check_links(self, node: Node) -> None:
+        """Report links that are read as text."""
+        text = self._file.text
+        if text.find("](", node.start, node.end) < 0 and text.find("] (", node.start, node.end) < 0:
+            return
+        for child in node.children:
+            if child.kind == "text":
+                for found in _LINK.finditer(text, child.start, child.end):
+                    self._report_link(found)
+
+    def _report_link(self, found: re.Match[str]) -> None:
+        sign, words, address, closed, behind = found.groups()
+        if behind is not None:
+            problem, right = "a blank stands before its address", behind
+        elif not closed:
+            problem, right = "its address is not closed", address.split(" ")[0]
+        else:
+            problem, right = "its address has a blank in it", f"<{address.strip()}>"
+        place = self._file.span(found.start(), found.end())
+        self._report.add(LinkAsText(place, problem=problem, instead=f"{sign}[{words}]({right})"))
+
     def _report_fence(self, start: int) -> None:
         """Report a fence that is text because of where it stands."""
         line = self._file.place(start).line
@@ -170,6 +206,13 @@ class _TreeBuilder:
             UnknownAlert(place, name=found[1], behind=behind, near=near[0] if near else "")
         )
 
+    def _check_heading(self, node: Node) -> None:
+        """Report a paragraph that was to be a heading."""
+        found = _HEADING.match(self._file.text, node.start)
+        if found is not None:
+            place = self._file.span(found.start(), found.end(1))
+            self._report.add(HeadingWithoutBlank(place, heading=found[0].rstrip(), signs=found[1]))
+
     def _start(self, value: Any, start: int, end: int) -> None:
         if start in self._fences.closed and "Heading" in value:
             # A closing line of two colons, which is too short for a break.
@@ -189,6 +232,8 @@ class _TreeBuilder:
             return
         if node.kind == "quote":
             self._check_quote(node)
+        elif node.kind == "paragraph":
+            self._check_heading(node)
         self._add(node)
         self._stack.append(node)
         self._open.append(node)
@@ -198,7 +243,9 @@ class _TreeBuilder:
         node = self._open.pop()
         if node is self._stack[-1]:
             self._stack.pop()
-            if node.kind == "html-block" and _COMMENTS.fullmatch(node.plain_text()):
+            if node.kind in _WORDS:
+                self._check_links(node)
+            elif node.kind == "html-block" and _COMMENTS.fullmatch(node.plain_text()):
                 self._stack[-1].children.pop()
             return
         if node is None or node not in self._stack:

@@ -298,3 +298,63 @@ class UnknownAlert(Rule):
         if self.near:
             return f"did you mean `[!{self.near}]`?"
         return "write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`"
+
+
+@rule("SRC129", Severity.WARNING, since="0.3")
+class HeadingWithoutBlank(Rule):
+    r"""A paragraph that begins with number signs and was to be a heading.
+
+    ## Why it matters
+    Learners read the signs. The heading is missing on the page and for whoever has it read out.
+
+    ## Example
+    ```markdown
+    ##The room
+    ```
+
+    ## Instead
+    ```markdown
+    ## The room
+    ```
+    Signs that are meant to be read are written `\##`.
+    """
+
+    heading: str
+    signs: str
+
+    def message(self) -> str:
+        return f"`{self.heading}` is no heading without a blank behind `{self.signs}`"
+
+    def hint(self) -> str:
+        return f"write `{self.signs} {self.heading.removeprefix(self.signs)}`"
+
+
+@rule("SRC155", Severity.WARNING, since="0.3")
+class LinkAsText(Rule):
+    """A link or picture that is written so that it is read as text.
+
+    ## Why it matters
+    Learners read brackets and an address, and cannot follow it; a picture is not shown, and its
+    file is not in the package.
+
+    ## Example
+    ```markdown
+    [The plan](../media/my plan.pdf)
+    ```
+
+    ## Instead
+    ```markdown
+    [The plan](<../media/my plan.pdf>)
+    ```
+    The address stands right behind the words, in round brackets that are closed. One with blanks
+    stands in `<` and `>`.
+    """
+
+    problem: str
+    instead: str
+
+    def message(self) -> str:
+        return f"this is read as text: {self.problem}"
+
+    def hint(self) -> str:
+        return f"write `{self.instead}`"
